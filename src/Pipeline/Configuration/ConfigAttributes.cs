@@ -1,0 +1,19 @@
+namespace Pipeline.Configuration;
+
+/// <summary>Marks the base of a closed record hierarchy; <paramref name="discriminator"/> is the YAML key that names the member.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class UnionAttribute(string discriminator = "kind") : Attribute
+{
+    public string Discriminator { get; } = discriminator;
+}
+
+/// <summary>The name of one member of a union in YAML.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class KindAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}
+
+/// <summary>A plain scalar in place of the mapping sets this parameter: <c>backbone: resnet50</c>.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class ShorthandAttribute : Attribute;

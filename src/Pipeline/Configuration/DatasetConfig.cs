@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Pipeline.Configuration;
+
+[Description("A folder with one folder of images per class.")]
+public sealed record DatasetConfig(
+    [Description("The folder, relative to the project root (the folder that holds configs/)."), Shorthand] string Path,
+    [Description("The classes to use; all folders when absent.")] IReadOnlyList<string>? Classes = null,
+    [Description("Images taken of each class, drawn by seed and content hash; all when absent."), Range(1, 1_000_000)] int? PerClass = null,
+    [Description("What happens to a file that does not decode whole.")] BadImagePolicy OnBadImage = BadImagePolicy.Exclude,
+    [Description("Images of more megapixels are excluded, read from the header before decoding."), Range(0.01, 1000)] double MaxMegapixels = 100);
+
+/// <summary>What happens to a file that does not decode whole.</summary>
+public enum BadImagePolicy
+{
+    [Description("Leave it out, with its reason in the ledger.")]
+    Exclude,
+
+    [Description("Keep a truncated image as far as it goes; leave out what does not decode at all.")]
+    KeepPartial,
+
+    [Description("Stop the run.")]
+    Fail,
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Pipeline.Configuration;
+
+/// <summary>One experiment, every default filled in. The defaults stand in the signatures.</summary>
+[Description("One image-classification experiment.")]
+public sealed record ExperimentConfig(
+    [Description("Names the run folder: lower-case letters, digits, '-', '_' and '.'."), RegularExpression("[a-z0-9][a-z0-9._-]{0,63}")] string Name,
+    [Description("The images.")] DatasetConfig Dataset,
+    [Description("What turns the backbone's numbers into ranked labels.")] HeadConfig Head,
+    [Description("The frozen network.")] BackboneConfig? Backbone = null,
+    [Description("Who may see which image.")] SplitConfig? Split = null,
+    [Description("How an answer earns 10, 5 or 0.")] GradingConfig? Grading = null,
+    [Description("How time is measured.")] TimingConfig? Timing = null,
+    [Description("Seed of every random choice: subsampling, splits, heads."), Range(0, int.MaxValue)] int Seed = 42,
+    [Description("Why this experiment exists; shown in reports.")] string? Description = null)
+{
+    public BackboneConfig Backbone { get; init; } = Backbone ?? new BackboneConfig();
+
+    public SplitConfig Split { get; init; } = Split ?? new KFoldSplitConfig();
+
+    public GradingConfig Grading { get; init; } = Grading ?? new Top3GradingConfig();
+
+    public TimingConfig Timing { get; init; } = Timing ?? new TimingConfig();
+}
