@@ -12,14 +12,14 @@ internal sealed class ConfigParser
     // An alias repeats what it names, so that a few lines can stand for billions of nodes.
     private const int MaxNodes = 100_000;
 
-    private readonly Parser _parser;
+    private readonly YamlEvents _parser;
     private readonly Func<Mark, ConfigSource> _at;
     private readonly ConfigProblems _problems;
     private readonly Dictionary<AnchorName, (ConfigNode Node, int Count)> _anchors = [];
     private int _count;
 
     private ConfigParser(string text, Func<Mark, ConfigSource> at, ConfigProblems problems) =>
-        (_parser, _at, _problems) = (new Parser(new StringReader(text)), at, problems);
+        (_parser, _at, _problems) = (new YamlEvents(text), at, problems);
 
     /// <summary>The document of a file; null, with a problem, where there is not exactly one.</summary>
     /// <param name="text">The file's text.</param>
@@ -123,8 +123,9 @@ internal sealed class ConfigParser
         OrderedDictionary<string, ConfigEntry> entries = new(StringComparer.Ordinal);
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
+            var first = _parser.Current;
             if (Node(path, depth + 1) is not ConfigScalar key)
-                throw new YamlException(start.Start, start.End, "a key must be plain text, not a list or a mapping");
+                throw new YamlException(first!.Start, first.End, "a key must be text, not a list or a mapping");
 
             var inner = ConfigPath.Join(path, key.Text);
             var value = Node(inner, depth + 1);
