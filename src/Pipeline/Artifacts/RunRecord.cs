@@ -24,18 +24,15 @@ internal sealed record RunIdentity(string Config, string Ledger, string Split, s
 /// <param name="Quality">How good, and how sure.</param>
 internal sealed record MetricsRecord(string Name, RunIdentity Identity, string AnswerSpace, string Grading, string? Head, QualityReport Quality);
 
-/// <summary>What it takes to train: features from cold and one fit of the head on all images.</summary>
+/// <summary>What it takes to train: features from cold, and one fit of the head on all images.</summary>
 /// <param name="FeaturesMs">
 /// Wall time of getting the images' features from cold with every core at work: the core time of each image, as measured when it was
-/// extracted (now or in an earlier run), summed and divided by the cores. Zero-shot trains nothing and needs none.
+/// extracted (now or in an earlier run), summed and divided by the cores.
 /// </param>
-/// <param name="FitMs">Median of the refits.</param>
+/// <param name="FitMs">Median of the refits; null for a head that learns nothing and so needs no training time at all.</param>
 /// <param name="RefitsMs">Each refit.</param>
 /// <param name="Extracted">Images whose features were extracted now; the others were in the store.</param>
-internal sealed record TrainingReport(double FeaturesMs, double FitMs, IReadOnlyList<double> RefitsMs, int Extracted)
-{
-    public double TotalMs => FeaturesMs + FitMs;
-}
+internal sealed record TrainingReport(double FeaturesMs, double? FitMs, IReadOnlyList<double> RefitsMs, int Extracted);
 
 /// <summary>What was run on what.</summary>
 /// <param name="Path">The data set's folder as configured.</param>
