@@ -1,14 +1,30 @@
+using System.Diagnostics;
+using Pipeline.Configuration;
 using Pipeline.Features;
+using Pipeline.Heads.MlNet;
+using Pipeline.Heads.Softmax;
 
 namespace Pipeline.Heads;
 
 /// <summary>Fits one kind of head. It is handed training and validation images only.</summary>
 public abstract class HeadTrainer
 {
+    /// <param name="config">Which head.</param>
+    /// <param name="zeroShot">Makes the zero-shot head's trainer, which needs more than its config: the backbone's classes and the species map.</param>
+    public static HeadTrainer For(HeadConfig config, Func<ZeroShotHeadConfig, HeadTrainer> zeroShot) => config switch
+    {
+        ZeroShotHeadConfig zero => zeroShot(zero),
+        SoftmaxHeadConfig softmax => new SoftmaxTrainer(softmax),
+        LbfgsHeadConfig lbfgs => new MaximumEntropyTrainer(lbfgs),
+        SdcaHeadConfig sdca => new MaximumEntropyTrainer(sdca),
+        _ => throw new UnreachableException($"{config.GetType().Name} has no trainer."),
+    };
+
     /// <param name="training">What the head learns from.</param>
     /// <param name="validation">What decides when learning stops; null when the split sets nothing aside.</param>
     /// <param name="seed">Seed of every random choice of this fit.</param>
     /// <param name="cancellation">Stops the fit between steps.</param>
+    /// <exception cref="PipelineException">A class without images, a feature that is no number, or a fit that diverged.</exception>
     public abstract TrainedHead Fit(TrainingFeatures training, ValidationFeatures? validation, int seed, CancellationToken cancellation);
 }
 
