@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Pipeline.Artifacts;
 using Pipeline.Backbones;
 using Pipeline.Configuration;
@@ -7,7 +6,6 @@ using Pipeline.Evaluation;
 using Pipeline.Evaluation.Grading;
 using Pipeline.Features;
 using Pipeline.Heads;
-using Pipeline.Imaging;
 using Pipeline.Splits;
 using Pipeline.Timing;
 
@@ -19,38 +17,67 @@ internal sealed class ExperimentRecipe(
 {
     /// <param name="config">The experiment.</param>
     /// <param name="again">Whether to make a run that is there already once more, beside it.</param>
+    /// <param name="cancellation">Stops within a fraction of a second, leaving whole files only.</param>
     /// <exception cref="PipelineException">Something a user can mend; nothing half-written stays.</exception>
     public FinishedRun Run(ExperimentConfig config, bool again, CancellationToken cancellation)
     {
+        // Images -> who may see what. Every file ends in one state of the ledger.
         var scan = ImageFolder.Scan(layout, config.Dataset, config.Seed, progress, cancellation);
-        var images = scan.Images;
-        var split = SplitFile.GetOrCreate(layout.Splits, scan, config.Split, config.Seed);
-        var ledger = scan.Ledger.WithSplit(split);
-        var backbone = backbones.Load(config.Backbone);
+        var splitFile = SplitFile.GetOrCreate(layout.Splits, scan.Name, scan.Images, scan.Labels, config.Split, config.Seed);
+        var ledger = scan.Ledger.WithSplit(splitFile.Split);
 
+        // The frozen network and the kind of head; together with the above they are what this run is.
+        var backbone = backbones.Load(config.Backbone);
+        var species = SpeciesMap.For(config.Head, layout);
+        var trainer = HeadTrainer.For(config.Head, zeroShot => new ZeroShotTrainer(zeroShot.LabelSpace, species!));
         string resolved = ConfigWriter.Write(config);
-        var identity = new RunIdentity(Hashing.OfText(resolved), ledger.Hash, split.Hash, backbone.Card.Sha256, RunEnvironment.ProductVersion);
+        var identity = new RunIdentity(
+            Hashing.OfText(resolved), ledger.Hash, splitFile.Split.Hash, backbone.Card.Sha256, species?.Hash, RunEnvironment.ProductVersion);
         if (!again && runs.Find(config.Name, identity) is { } finished)
         {
             return finished;
         }
 
         using var run = runs.Create(config.Name, identity);
+        run.Log($"{config.Name} {identity.Digest()}: {scan.Images.Count} images of {scan.Labels.Count} classes, {ledger.Excluded} files left out");
+
+        // Numbers: features [N, D] and logits [N, C] in one pass of each image through the network, once in the store's life.
+        var extracted = store.GetOrExtract(new FeatureExtractor(backbone, scan.Root, scan.Decoding), scan.Images, progress, cancellation);
+        var images = new FeaturedImages(extracted.Table, scan.Images, scan.Labels);
+        run.Log($"features of {backbone.Card.Name}: {extracted.Extracted} extracted, {scan.Images.Count - extracted.Extracted} from the store");
+
+        // Heads: one per fold, asked only about images that it has not seen; one on everything, to keep.
+        var folds = CrossValidation.Run(trainer, images, splitFile.Split, config.Seed, progress, cancellation);
+        var final = FinalFit.Run(trainer, images, splitFile.Split, config, clock, cancellation);
+        run.Log($"{folds.Count} folds fitted; the head that is kept took {final.MedianMs:F1} ms");
+
+        // How good, how sure, how fast.
+        var space = final.Trained.Head.Space;
+        var rule = GradingRule.For(config.Grading);
+        var graded = GradedAnswer.Of(CrossValidation.Answers(folds, scan.Images), space, rule);
+        var quality = Evaluator.Score(graded, space, rule, config.Seed);
+        var subject = new LatencySubject(backbone, final.Trained.Head, scan.Images, scan.Root, scan.Decoding);
+        var latency = latencies.Measure(subject, config.Timing, run.Name, progress, cancellation);
+        run.Log($"score {quality.Score:F1} of {quality.MaxScore}; median latency {latency?.Report.Total.MedianMs:F2} ms");
+
+        var environment = RunEnvironment.Capture();
+        var findings = RunFindings.Of(quality, latency?.Report, environment)
+            .Concat(scan.Findings.Select(finding => Finding.Warning(finding.Code, finding.Message)))
+            .Concat(extracted.Damaged.Select(segment => Finding.Note("damaged_segment", $"feature segment {segment} was damaged, set aside and made again")));
+
+        // What is kept.
         run.WriteText("config.yaml", resolved);
         run.WriteText("ledger.csv", ledger.ToCsv());
-
-        var extracted = store.GetOrExtract(new FeatureExtractor(backbone, scan.Root, scan.Decoding), images, progress, cancellation);
-        var featured = new FeaturedImages(extracted.Table, images, scan.Labels);
-
-        var trainer = HeadTrainer.For(config.Head, layout);
-        var folds = CrossValidation.Run(trainer, featured, split, config.Seed, progress, cancellation);
-        var final = FinalFit.Run(trainer, featured, split, config, cancellation);
-
-        var rule = GradingRule.For(config.Grading);
-        var graded = GradedAnswer.Of(CrossValidation.Answers(folds, images), final.Head.Space, rule);
-        var quality = Evaluator.Score(graded, final.Head.Space, rule, config.Seed);
-
-        var latency = latencies.Measure(new LatencySubject(backbone, final.Head, images, scan.Root, scan.Decoding), config.Timing, run.Name, progress, cancellation);
-        return default!;
+        run.WriteText("predictions.csv", RunTables.Predictions(graded, scan.Images, scan.Labels));
+        run.WriteText("timings.csv", RunTables.Timings(latency?.Rows ?? []));
+        run.WriteText("curves.csv", RunTables.Curves(folds));
+        string? head = run.WriteHead(final.Trained.Head, species);
+        var training = new TrainingReport(extracted.CostMs.Sum() / Environment.ProcessorCount, trainer.Learns ? final.MedianMs : null, final.RefitsMs, extracted.Extracted);
+        var data = new DataRecord(config.Dataset.Path, scan.Images.Count, scan.Labels.Names, ledger.Excluded, layout.Display(splitFile.Path));
+        return run.Complete(
+            new RunRecord(
+                config.Name, run.Name, identity.Digest(), clock.GetUtcNow(), config.Description, data, backbone.Card.Name, HeadKind.Of(config.Head),
+                final.Trained.Head.Shape, training, latency?.Report, [.. findings], environment),
+            new MetricsRecord(config.Name, identity, space.Name, rule.Name, head, quality));
     }
 }

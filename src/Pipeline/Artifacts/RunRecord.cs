@@ -8,11 +8,12 @@ namespace Pipeline.Artifacts;
 /// <param name="Ledger">SHA-256 of the input files and their states.</param>
 /// <param name="Split">SHA-256 of who saw what.</param>
 /// <param name="Weights">SHA-256 of the backbone's weights.</param>
+/// <param name="SpeciesMap">SHA-256 of the species map, for a head that reads one.</param>
 /// <param name="Version">Product version.</param>
-internal sealed record RunIdentity(string Config, string Ledger, string Split, string Weights, string Version)
+internal sealed record RunIdentity(string Config, string Ledger, string Split, string Weights, string? SpeciesMap, string Version)
 {
     /// <summary>64 lower-case hex digits.</summary>
-    public string Digest() => Hashing.OfText(string.Join('\n', Config, Ledger, Split, Weights, Version));
+    public string Digest() => Hashing.OfText(string.Join('\n', Config, Ledger, Split, Weights, SpeciesMap, Version));
 }
 
 /// <summary><c>metrics.json</c>: only what is the same to the byte whenever the same experiment runs on the same machine.</summary>
@@ -48,4 +49,8 @@ internal sealed record RunRecord(
     TrainingReport Training, LatencyReport? Latency, IReadOnlyList<Finding> Findings, RunEnvironment Environment);
 
 /// <summary>A finished run, as its folder tells it.</summary>
-internal sealed record FinishedRun(string Path, RunRecord Record, MetricsRecord Metrics);
+/// <param name="Path">The folder.</param>
+/// <param name="Record">Its run.json.</param>
+/// <param name="Metrics">Its metrics.json.</param>
+/// <param name="IsNew">Whether it was made just now.</param>
+internal sealed record FinishedRun(string Path, RunRecord Record, MetricsRecord Metrics, bool IsNew = false);

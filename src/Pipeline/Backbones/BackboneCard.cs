@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Pipeline.Configuration;
 using Pipeline.Imaging;
 
 namespace Pipeline.Backbones;

@@ -1,5 +1,3 @@
-using Pipeline.Configuration;
-
 namespace Pipeline.Backbones;
 
 /// <summary>The networks that configs can ask for by name. Each card is data: <c>Data/catalog.yaml</c>.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Pipeline.Configuration;
 
 namespace Pipeline.Backbones;
@@ -6,11 +5,23 @@ namespace Pipeline.Backbones;
 /// <summary>A config's backbone into a checked network. Nothing is downloaded.</summary>
 /// <param name="folders">Where weights are looked for.</param>
 /// <param name="layout">The project that relative paths belong to.</param>
-/// <param name="tapped">Folder for copies of the weights whose graphs also put the features out.</param>
-internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout, string tapped)
+internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout)
 {
+    // Experiments of one sweep share a backbone; finding and hashing 100 MB once is enough.
+    private readonly Dictionary<BackboneConfig, Backbone> _loaded = [];
+
     /// <exception cref="PipelineException">No such card or file, or a file that is not what its card says.</exception>
     public Backbone Load(BackboneConfig config)
+    {
+        if (!_loaded.TryGetValue(config, out var backbone))
+        {
+            backbone = _loaded[config] = Check(config);
+        }
+
+        return backbone;
+    }
+
+    private Backbone Check(BackboneConfig config)
     {
         var card = Card(config);
         string file = Locate(config, card);
@@ -59,7 +70,7 @@ internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout,
             throw new PipelineException($"backbone '{card.Name}': {layout.Display(file)} has {model.Length} bytes, but its card says {card.Bytes}: it is another file or was cut short; get it again");
         }
 
-        string hash = Hash(model);
+        string hash = Hashing.OfBytes(model);
         if (hash != card.Sha256)
         {
             throw new PipelineException($"backbone '{card.Name}': {layout.Display(file)} has SHA-256 {hash}, but its card says {card.Sha256}: it is another file or damaged; get it again");
@@ -69,15 +80,13 @@ internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout,
     // ML.NET loads networks from files only, with the outputs they have; so the features need a file of their own.
     private string Tap(BackboneCard card, byte[] model, byte[] appendix)
     {
-        string path = Path.Combine(tapped, $"{card.Name}-{card.Sha256[..8]}-features.onnx");
+        string path = Path.Combine(layout.Cache, $"{card.Name}-{card.Sha256[..8]}-features.onnx");
         byte[] wanted = [.. model, .. appendix];
-        if (!File.Exists(path) || new FileInfo(path).Length != wanted.Length || Hash(File.ReadAllBytes(path)) != Hash(wanted))
+        if (!File.Exists(path) || new FileInfo(path).Length != wanted.Length || Hashing.OfBytes(File.ReadAllBytes(path)) != Hashing.OfBytes(wanted))
         {
             WholeFile.Write(path, stream => stream.Write(wanted));
         }
 
         return path;
     }
-
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Pipeline.Backbones;
-using Pipeline.Configuration;
 using Pipeline.Reporting;
 using Spectre.Console;
 

@@ -11,6 +11,9 @@ internal sealed record ProjectLayout(string Root)
 
     public string Runs => Path.Combine(Root, "artifacts", "runs");
 
+    /// <summary>What can be made again: verdicts on files, prepared networks.</summary>
+    public string Cache => Path.Combine(Root, "artifacts", "cache");
+
     public string Features => Path.Combine(Root, "artifacts", "features");
 
     /// <summary>

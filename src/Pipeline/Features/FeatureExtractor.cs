@@ -12,8 +12,8 @@ namespace Pipeline.Features;
 /// </summary>
 /// <param name="backbone">The frozen network.</param>
 /// <param name="root">The folder that image paths are relative to.</param>
-/// <param name="options">What decodes.</param>
-internal sealed class FeatureExtractor(Backbone backbone, string root, DecodeOptions options)
+/// <param name="decoding">What decodes.</param>
+internal sealed class FeatureExtractor(Backbone backbone, string root, DecodePolicy decoding)
 {
     public Backbone Backbone => backbone;
 
@@ -52,7 +52,7 @@ internal sealed class FeatureExtractor(Backbone backbone, string root, DecodeOpt
     {
         long start = Stopwatch.GetTimestamp();
         byte[] bytes = ReadUnchanged(image);
-        EvalTransform.Apply(ImageDecoder.Decode(bytes, options, backbone.Transform), backbone.Transform, session.Pixels);
+        EvalTransform.Transform(decoding.Decode(bytes, backbone.Transform), backbone.Transform, session.Pixels);
         session.Run();
         float cost = (float)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         return new FeatureRow(image.ContentHash, cost, session.Features.ToArray(), session.Logits.ToArray());

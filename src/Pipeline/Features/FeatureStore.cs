@@ -1,4 +1,3 @@
-using Pipeline.Backbones;
 using Pipeline.Datasets;
 
 namespace Pipeline.Features;

@@ -18,10 +18,10 @@ public readonly record struct PredictionParts(double DecodeMs, double TransformM
 /// <summary>An image file's bytes to ranked labels: the way that prediction, timing and the page share. For one thread at a time.</summary>
 /// <param name="backbone">The frozen network.</param>
 /// <param name="head">The head that answers.</param>
-/// <param name="options">What decodes.</param>
+/// <param name="decoding">What decodes.</param>
 /// <param name="threads">Threads inside the network; 0 takes every core.</param>
 /// <param name="clock">Times the parts.</param>
-internal sealed class Predictor(Backbone backbone, IHead head, DecodeOptions options, int threads, TimeProvider clock) : IDisposable
+internal sealed class Predictor(Backbone backbone, IHead head, DecodePolicy decoding, int threads, TimeProvider clock) : IDisposable
 {
     private readonly BackboneSession _session = backbone.Open(threads);
 
@@ -31,9 +31,9 @@ internal sealed class Predictor(Backbone backbone, IHead head, DecodeOptions opt
     public (IReadOnlyList<RankedLabel> Labels, PredictionParts Parts) Predict(Func<byte[]> read, int count)
     {
         long start = clock.GetTimestamp();
-        var image = ImageDecoder.Decode(read(), options, backbone.Transform);
+        var image = decoding.Decode(read(), backbone.Transform);
         long decoded = clock.GetTimestamp();
-        EvalTransform.Apply(image, backbone.Transform, _session.Pixels);
+        EvalTransform.Transform(image, backbone.Transform, _session.Pixels);
         long transformed = clock.GetTimestamp();
         _session.Run();
         long inferred = clock.GetTimestamp();

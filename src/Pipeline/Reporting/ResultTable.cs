@@ -1,6 +1,5 @@
-using System.Globalization;
 using Pipeline.Artifacts;
-using Pipeline.Configuration;
+using Pipeline.Evaluation;
 using Spectre.Console;
 
 namespace Pipeline.Reporting;
@@ -8,7 +7,9 @@ namespace Pipeline.Reporting;
 /// <summary>Finished runs side by side, one row each.</summary>
 internal static class ResultTable
 {
-    public static Table Of(IReadOnlyList<FinishedRun> runs)
+    /// <param name="runs">One row each, in this order.</param>
+    /// <param name="name">What a row is called; the experiment's name when absent.</param>
+    public static Table Of(IReadOnlyList<FinishedRun> runs, Func<FinishedRun, string>? name = null)
     {
         var table = new Table().Border(TableBorder.Rounded)
             .AddColumn("configuration")
@@ -23,7 +24,7 @@ internal static class ResultTable
         {
             var quality = run.Metrics.Quality;
             table.AddRow(
-                Markup.Escape(run.Record.Name),
+                Markup.Escape(name is null ? run.Record.Name : name(run)),
                 TrainingTime(run),
                 run.Record.Latency is { } latency ? $"{Format.Milliseconds(latency.Total.MedianMs)}" : "not timed",
                 $"{Format.Points(quality.Score)} of {quality.MaxScore}",
@@ -36,27 +37,22 @@ internal static class ResultTable
         return table;
     }
 
-    private static string TrainingTime(FinishedRun run) => run.Record.Training.FitMs is { } fit ? Format.Milliseconds(run.Record.Training.FeaturesMs + fit) : "none";
-}
-
-/// <summary>Numbers for people, the same under every culture.</summary>
-internal static class Format
-{
-    /// <summary>Three significant digits, in the unit that suits.</summary>
-    public static string Milliseconds(double milliseconds) => milliseconds switch
+    /// <summary>Each class on its own.</summary>
+    public static Table PerClass(QualityReport quality)
     {
-        < 1000 => $"{Significant(milliseconds)} ms",
-        < 60_000 => $"{Significant(milliseconds / 1000)} s",
-        _ => $"{Significant(milliseconds / 60_000)} min",
-    };
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("class");
+        foreach (string column in new[] { "answers", "mean grade", "precision", "recall", "F1" })
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
 
-    public static string Points(double points) => points.ToString(points % 1 == 0 ? "F0" : "F1", CultureInfo.InvariantCulture);
+        foreach (var label in quality.Classes)
+        {
+            table.AddRow(Markup.Escape(label.Label), Format.Count(label.Support), Format.Points(label.MeanGrade), Format.Percent(label.Precision), Format.Percent(label.Recall), Format.Percent(label.F1));
+        }
 
-    public static string Percent(double share) => PercentNumber(share) + " %";
+        return table;
+    }
 
-    public static string PercentNumber(double share) => (100 * share).ToString("F1", CultureInfo.InvariantCulture);
-
-    public static string Megabytes(long bytes) => (bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture) + " MB";
-
-    private static string Significant(double value) => value.ToString(value < 10 ? "F2" : value < 100 ? "F1" : "F0", CultureInfo.InvariantCulture);
+    private static string TrainingTime(FinishedRun run) => run.Record.Training.FitMs is { } fit ? Format.Milliseconds(run.Record.Training.FeaturesMs + fit) : "none";
 }

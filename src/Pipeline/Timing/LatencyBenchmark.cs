@@ -12,7 +12,7 @@ namespace Pipeline.Timing;
 /// <param name="Images">Images to draw from.</param>
 /// <param name="Root">The folder that their paths are relative to.</param>
 /// <param name="Decoding">What decodes.</param>
-internal sealed record LatencySubject(Backbone Backbone, IHead Head, IReadOnlyList<LabeledImage> Images, string Root, DecodeOptions Decoding)
+internal sealed record LatencySubject(Backbone Backbone, IHead Head, IReadOnlyList<LabeledImage> Images, string Root, DecodePolicy Decoding)
 {
     public string Shape => $"{Backbone.Card.Name} + {Head.Shape}";
 }
