@@ -42,7 +42,7 @@ public sealed class YamlTests : IDisposable
         {
             Assert.All(e.Problems, problem => Assert.True(problem.Source.Line > 0 || problem.Message == "the file is empty"));
         }
-    }, iter: 2000);
+    }, iter: 20_000);
 
     [Fact]
     public void Anchors_and_aliases_repeat_a_value() => Assert.Equal(

@@ -23,7 +23,7 @@ internal sealed class ConfigScalar(ConfigSource source, string text, bool isPlai
 
     public override string Noun => IsNull ? "nothing" : isPlain ? $"'{Shortened}'" : $"the quoted text '{Shortened}'";
 
-    public override string ToString() => isPlain ? text : ScalarText.Quote(text);
+    public override string ToString() => isPlain ? text : ScalarText.Of(text);
 
     private string Shortened => ScalarText.OneLine(text, 60);
 }

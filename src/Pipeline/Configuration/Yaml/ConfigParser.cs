@@ -75,7 +75,10 @@ internal sealed class ConfigParser
         if (depth > MaxDepth || ++_count > MaxNodes)
             throw new YamlException(start.Start, start.End, depth > MaxDepth ? $"nested deeper than {MaxDepth} levels" : $"more than {MaxNodes} values");
 
-        return _parser.TryConsume<AnchorAlias>(out var alias) ? Resolve(alias) : Anchored((NodeEvent)start, path, depth);
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
+            return Resolve(alias);
+
+        return start is NodeEvent node ? Anchored(node, path, depth) : throw new YamlException(start.Start, start.End, "a value is expected here");
     }
 
     private ConfigNode Resolve(AnchorAlias alias)
