@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Pipeline.Configuration;
 
@@ -10,3 +11,21 @@ public abstract record GradingConfig;
 [Kind("top3")]
 [Description("5 when the right label is among the first three but not first.")]
 public sealed record Top3GradingConfig : GradingConfig;
+
+[Kind("strict")]
+[Description("Never 5: a right first label or nothing.")]
+public sealed record StrictGradingConfig : GradingConfig;
+
+[Kind("near_relative")]
+[Description("5 when the first label names a near relative of the right one; for zero-shot heads that answer with ImageNet classes.")]
+public sealed record NearRelativeGradingConfig : GradingConfig;
+
+[Kind("confidence")]
+[Description("An answer whose first probability is below the threshold is unsure: 5 when the right label is among the first three (first included), otherwise 0. A sure answer is right (10) or wrong (0).")]
+public sealed record ConfidenceGradingConfig(
+    [Description("Probability of the first label below which the answer is unsure."), Range(0.0, 1.0)] double Threshold = 0.5) : GradingConfig;
+
+[Kind("margin")]
+[Description("An answer whose first two probabilities lie closer than the threshold is unsure: 5 when the right label is among the first three (first included), otherwise 0. A sure answer is right (10) or wrong (0).")]
+public sealed record MarginGradingConfig(
+    [Description("Difference of the first two probabilities below which the answer is unsure."), Range(0.0, 1.0)] double Threshold = 0.1) : GradingConfig;

@@ -1,0 +1,85 @@
+using CsCheck;
+using Pipeline.Evaluation.Statistics;
+
+namespace Pipeline.Tests.Evaluation.Statistics;
+
+public sealed class IntervalTests
+{
+    [Fact]
+    public void Wilson_matches_the_golden_numbers() =>
+        Assert.All(GoldenStatistics.Of("wilson95").EnumerateArray(), golden =>
+        {
+            Interval interval = WilsonInterval.Of(golden.Whole("correct"), golden.Whole("n"));
+            Assert.Equal(golden.Number("low"), interval.Low, 1e-9);
+            Assert.Equal(golden.Number("high"), interval.High, 1e-9);
+        });
+
+    [Fact]
+    public void Wilson_stays_within_0_and_1_and_holds_the_share() =>
+        Gen.Int[1, 2000].SelectMany(n => Gen.Int[0, n].Select(successes => (successes, n))).Sample(sample =>
+        {
+            Interval interval = WilsonInterval.Of(sample.successes, sample.n);
+            Assert.True(interval.Low >= 0 && interval.High <= 1 && interval.Contains((double)sample.successes / sample.n), $"{sample} {interval}");
+        });
+
+    /// <summary>Its coverage oscillates with the true share; averaged over all shares it is what it says, unlike the textbook interval's.</summary>
+    [Theory]
+    [InlineData(10)]
+    [InlineData(50)]
+    [InlineData(100)]
+    public void Wilson_covers_95_percent_on_average_over_the_true_share(int n)
+    {
+        double[] shares = [.. Enumerable.Range(1, 999).Select(i => i / 1000.0)];
+        double coverage = shares.Average(share => Enumerable.Range(0, n + 1)
+            .Where(successes => WilsonInterval.Of(successes, n).Contains(share))
+            .Sum(successes => MathNet.Numerics.Distributions.Binomial.PMF(share, n, successes)));
+        Assert.InRange(coverage, 0.94, 0.96);
+    }
+
+    [Fact]
+    public void Percentiles_match_numpy()
+    {
+        var golden = GoldenStatistics.Of("percentiles_linear");
+        double[] values = golden.Numbers("values");
+        foreach (int percent in new[] { 0, 5, 25, 50, 75, 90, 95, 99, 100 })
+            Assert.Equal(golden.Number($"p{percent}"), Percentiles.Of(values, percent), 1e-9);
+    }
+
+    [Fact]
+    public void Percentiles_rise_and_stay_within_the_values() =>
+        Gen.Select(Gen.Double[-1e6, 1e6].Array[1, 40], Gen.Double[0, 100], Gen.Double[0, 100]).Sample((values, p, q) =>
+        {
+            double low = Percentiles.Of(values, Math.Min(p, q)), high = Percentiles.Of(values, Math.Max(p, q));
+            Assert.True(low <= high && low >= values.Min() && high <= values.Max());
+        });
+
+    [Fact]
+    public void The_posterior_of_two_grades_alone_is_near_the_beta_interval_of_Jeffreys()
+    {
+        // With no fives, the three-grade prior adds half a five: the mean moves by less than 5 / (n + 1.5).
+        Interval interval = DirichletInterval.OfMeanGrade(10, 0, 90);
+        Assert.InRange(interval.Low, 10 * (MathNet.Numerics.Distributions.Beta.InvCDF(90.5, 10.5, 0.025) - 0.01), 10 * MathNet.Numerics.Distributions.Beta.InvCDF(90.5, 10.5, 0.025));
+        Assert.InRange(interval.High, 10 * (MathNet.Numerics.Distributions.Beta.InvCDF(90.5, 10.5, 0.975) - 0.01), 10 * MathNet.Numerics.Distributions.Beta.InvCDF(90.5, 10.5, 0.975));
+    }
+
+    [Fact]
+    public void The_bootstrap_is_the_same_for_any_order_of_the_images_and_differs_by_seed()
+    {
+        Observation[] observations = [.. Enumerable.Range(0, 40).Select(i => new Observation(i * 7 % 11, i, i % 4))];
+        Interval first = StratifiedBootstrap.OfMean(observations, 5);
+        Assert.Equal(first, StratifiedBootstrap.OfMean([.. observations.Reverse()], 5));
+        Assert.NotEqual(first, StratifiedBootstrap.OfMean(observations, 6));
+    }
+
+    [Fact]
+    public void The_bootstrap_has_the_width_of_the_stratified_standard_error()
+    {
+        Observation[] observations = [.. Enumerable.Range(0, 400).Select(i => new Observation(i % 4 * 100 + i * 7919 % 101, i, i % 4))];
+        double variance = observations.GroupBy(one => one.Stratum).Sum(stratum =>
+        {
+            double mean = stratum.Average(one => one.Value);
+            return stratum.Sum(one => Math.Pow(one.Value - mean, 2)) / (stratum.Count() - 1) / stratum.Count() / 16;
+        });
+        Assert.Equal(2 * 1.96 * Math.Sqrt(variance), StratifiedBootstrap.OfMean(observations, 1).Width, 0.04 * 2 * 1.96 * Math.Sqrt(variance));
+    }
+}
