@@ -66,18 +66,18 @@ internal sealed class ExperimentRecipe(
             .Concat(extracted.Damaged.Select(segment => Finding.Note("damaged_segment", $"feature segment {segment} was damaged, set aside and made again")));
 
         // What is kept.
-        run.WriteText("config.yaml", resolved);
-        run.WriteText("ledger.csv", ledger.ToCsv());
-        run.WriteText("predictions.csv", RunTables.Predictions(graded, scan.Images, scan.Labels));
-        run.WriteText("timings.csv", RunTables.Timings(latency?.Rows ?? []));
-        run.WriteText("curves.csv", RunTables.Curves(folds));
+        run.WriteText(RunFiles.Config, resolved);
+        run.WriteText(RunFiles.Ledger, ledger.ToCsv());
+        run.WriteText(RunFiles.Predictions, RunTables.Predictions(graded, scan.Images, scan.Labels));
+        run.WriteText(RunFiles.Timings, RunTables.Timings(latency?.Rows ?? []));
+        run.WriteText(RunFiles.Curves, RunTables.Curves(folds));
         string? head = run.WriteHead(final.Trained.Head, species);
         var training = new TrainingReport(extracted.CostMs.Sum() / Environment.ProcessorCount, trainer.Learns ? final.MedianMs : null, final.RefitsMs, extracted.Extracted);
         var data = new DataRecord(config.Dataset.Path, scan.Images.Count, scan.Labels.Names, ledger.Excluded, layout.Display(splitFile.Path));
         return run.Complete(
             new RunRecord(
-                config.Name, run.Name, identity.Digest(), clock.GetUtcNow(), config.Description, data, backbone.Card.Name, HeadKind.Of(config.Head),
+                config.Name, run.Name, identity.Digest(), clock.GetUtcNow(), config.Description, data, backbone.Card.Name, KindAttribute.Of(config.Head),
                 final.Trained.Head.Shape, training, latency?.Report, [.. findings], environment),
-            new MetricsRecord(config.Name, identity, space.Name, rule.Name, head, quality));
+            new MetricsRecord(config.Name, identity, space.Name, KindAttribute.Of(config.Grading), head, quality));
     }
 }

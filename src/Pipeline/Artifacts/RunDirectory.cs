@@ -1,5 +1,7 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using Pipeline.Heads;
 
 namespace Pipeline.Artifacts;
 
@@ -12,11 +14,13 @@ internal sealed class RunDirectory : IDisposable
     private readonly string _final;
     private readonly string _partial;
     private readonly FileStream _lock;
+    private readonly TimeProvider _clock;
+    private readonly StringBuilder _log = new();
 
     /// <exception cref="PipelineException">Another process is at it, or the folder cannot be written.</exception>
-    public RunDirectory(string final)
+    public RunDirectory(string final, TimeProvider clock)
     {
-        (_final, _partial) = (final, final + ".partial");
+        (_final, _partial, _clock) = (final, final + ".partial", clock);
         _lock = Lock(final + ".lock");
         try
         {
@@ -35,18 +39,36 @@ internal sealed class RunDirectory : IDisposable
 
     public string Name => Path.GetFileName(_final);
 
+    /// <summary>One line of <c>log.txt</c>, with the time of day.</summary>
+    public void Log(string line) =>
+        _log.Append(_clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss.fff'Z '", CultureInfo.InvariantCulture)).Append(line).Append('\n');
+
     public void WriteText(string file, string text) => WholeFile.WriteText(Path.Combine(_partial, file), text);
 
-    public void Write(string file, Action<Stream> write) => WholeFile.Write(Path.Combine(_partial, file), write);
-
-    public void WriteJson<T>(string file, T value, JsonTypeInfo<T> type) => WriteText(file, JsonSerializer.Serialize(value, type) + "\n");
-
-    /// <summary>Publishes the folder.</summary>
-    /// <returns>Its path.</returns>
-    public string Complete()
+    /// <summary>What <c>predict</c> needs: the trained head, or the species map of a head that is not trained.</summary>
+    /// <returns>SHA-256 of the trained head, or null.</returns>
+    public string? WriteHead(IHead head, SpeciesMap? species)
     {
+        if (species is not null)
+        {
+            WriteText(RunFiles.SpeciesMap, species.Text);
+            return null;
+        }
+
+        using var bytes = new MemoryStream();
+        HeadFile.Write(head, bytes);
+        WholeFile.Write(Path.Combine(_partial, RunFiles.Head), stream => stream.Write(bytes.ToArray()));
+        return Hashing.OfBytes(bytes.ToArray());
+    }
+
+    /// <summary>Writes the two records and publishes the folder.</summary>
+    public FinishedRun Complete(RunRecord record, MetricsRecord metrics)
+    {
+        WriteText(RunFiles.Record, JsonSerializer.Serialize(record, RunJson.Readable.RunRecord) + "\n");
+        WriteText(RunFiles.Metrics, JsonSerializer.Serialize(metrics, RunJson.Readable.MetricsRecord) + "\n");
+        WriteText(RunFiles.Log, _log.ToString());
         Guard(() => Directory.Move(_partial, _final));
-        return _final;
+        return new FinishedRun(_final, record, metrics, IsNew: true);
     }
 
     /// <summary>Leaves nothing half-written: a folder that was not completed goes away.</summary>

@@ -3,10 +3,8 @@ using System.Text.Json;
 namespace Pipeline.Artifacts;
 
 /// <summary>The runs of a project, as folders under <c>artifacts/runs</c>.</summary>
-internal sealed class RunStore(string folder)
+internal sealed class RunStore(string folder, TimeProvider clock)
 {
-    public const string RecordFile = "run.json";
-    public const string MetricsFile = "metrics.json";
     private const int DigestDigits = 8;
 
     public string Folder => folder;
@@ -25,7 +23,7 @@ internal sealed class RunStore(string folder)
     {
         string path = PathOf(name, identity);
         string free = Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? path : $"{path}-{n}").First(candidate => !Directory.Exists(candidate));
-        return new RunDirectory(free);
+        return new RunDirectory(free, clock);
     }
 
     /// <summary>Every finished run, by folder name. A folder that is no whole run is left out and named in <paramref name="damaged"/>.</summary>
@@ -53,7 +51,7 @@ internal sealed class RunStore(string folder)
     /// <exception cref="PipelineException">There is no such run, there are several, or its folder is damaged.</exception>
     public FinishedRun Open(string run)
     {
-        if (File.Exists(Path.Combine(run, RecordFile)))
+        if (File.Exists(Path.Combine(run, RunFiles.Record)))
         {
             return Read(Path.GetFullPath(run));
         }
@@ -79,8 +77,8 @@ internal sealed class RunStore(string folder)
     {
         try
         {
-            var record = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(path, RecordFile)), RunJson.Readable.RunRecord);
-            var metrics = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(path, MetricsFile)), RunJson.Readable.MetricsRecord);
+            var record = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(path, RunFiles.Record)), RunJson.Readable.RunRecord);
+            var metrics = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(path, RunFiles.Metrics)), RunJson.Readable.MetricsRecord);
             return new FinishedRun(path, record ?? throw new JsonException("empty"), metrics ?? throw new JsonException("empty"));
         }
         catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)

@@ -11,7 +11,7 @@ internal static class RunsCommand
 {
     public static Command Create(Terminal terminal) => new("runs", "Look at finished runs.") { List(terminal), Show(terminal) };
 
-    public static RunStore StoreOfWorkingFolder() => new(ProjectLayout.OfFolder(Environment.CurrentDirectory).Runs);
+    public static RunStore StoreOfWorkingFolder(Terminal terminal) => new(ProjectLayout.OfFolder(Environment.CurrentDirectory).Runs, terminal.Clock);
 
     private static Command List(Terminal terminal)
     {
@@ -23,7 +23,7 @@ internal static class RunsCommand
             """);
         command.Does(terminal, (_, _) =>
         {
-            var store = StoreOfWorkingFolder();
+            var store = StoreOfWorkingFolder(terminal);
             var runs = store.List(out var damaged);
             foreach (string problem in damaged)
             {
@@ -50,7 +50,7 @@ internal static class RunsCommand
             Example:
               pipeline runs show quickstart-softmax
             """) { argument };
-        command.Does(terminal, (parse, _) => Show(terminal, StoreOfWorkingFolder().Open(parse.GetRequiredValue(argument))));
+        command.Does(terminal, (parse, _) => Show(terminal, StoreOfWorkingFolder(terminal).Open(parse.GetRequiredValue(argument))));
         return command;
     }
 

@@ -16,7 +16,7 @@ internal sealed class Workspace
     public Workspace(ProjectLayout layout, string? models, TimeProvider clock, IProgress<Progress> progress)
     {
         (Layout, Clock, ProgressListener) = (layout, clock, progress);
-        Runs = new RunStore(layout.Runs);
+        Runs = new RunStore(layout.Runs, clock);
         Backbones = new BackboneLoader(ModelFolders.FromEnvironment(models), layout);
         Recipe = new ExperimentRecipe(layout, Backbones, new FeatureStore(layout.Features), Runs, new LatencyBenchmark(clock), clock, progress);
     }

@@ -24,11 +24,12 @@ internal sealed class SpeciesMap
     private readonly Dictionary<string, (int[] Accepted, int[] Near)> _species = new(StringComparer.Ordinal);
 
     /// <param name="file">The map as written.</param>
+    /// <param name="text">Its text.</param>
     /// <param name="source">The file's name, for messages.</param>
     /// <exception cref="PipelineException">An id that is not one of the 1000, a species that stands twice, or a class claimed by two.</exception>
-    public SpeciesMap(SpeciesMapFile file, string source)
+    public SpeciesMap(SpeciesMapFile file, string text, string source)
     {
-        (_source, Version) = (source, file.Version);
+        (_source, Text, Version) = (source, text, file.Version);
         var owners = new Dictionary<int, string>();
         foreach (var entry in file.Species)
         {
@@ -48,7 +49,26 @@ internal sealed class SpeciesMap
 
     public int Version { get; }
 
-    public static SpeciesMap Read(string path) => new(RecordReader.Read<SpeciesMapFile>(path), path);
+    /// <summary>SHA-256 of the map as text, comments included: what identifies it in a run.</summary>
+    public string Hash => Hashing.OfText(Text);
+
+    /// <summary>The file's text, kept with a run so that it can predict wherever it is taken.</summary>
+    public string Text { get; }
+
+    /// <returns>The map that a head reads, or null for a head that reads none.</returns>
+    /// <exception cref="PipelineException">The file is missing or wrong.</exception>
+    public static SpeciesMap? For(HeadConfig head, ProjectLayout layout) => head is ZeroShotHeadConfig zeroShot ? Read(layout.Resolve(zeroShot.SpeciesMap), layout) : null;
+
+    public static SpeciesMap Read(string path, ProjectLayout layout)
+    {
+        if (!File.Exists(path))
+        {
+            throw new PipelineException($"{layout.Display(path)} does not exist (head.species_map); zero_shot needs to know which ImageNet classes name each class");
+        }
+
+        string text = File.ReadAllText(path);
+        return new SpeciesMap(RecordReader.Parse<SpeciesMapFile>(text, layout.Display(path)), text, layout.Display(path));
+    }
 
     /// <summary>The species themselves are the answers: K is the number of labels, and the heads' answers are the same.</summary>
     public AnswerSpace Mapped(LabelSet labels)

@@ -85,6 +85,8 @@ internal sealed class ZeroShotHead : IHead
 /// <summary>Nothing to fit: the same head for every fold.</summary>
 internal sealed class ZeroShotTrainer(ZeroShotLabelSpace labelSpace, SpeciesMap map) : HeadTrainer
 {
+    public override bool Learns => false;
+
     public override TrainedHead Fit(TrainingFeatures training, ValidationFeatures? validation, int seed, CancellationToken cancellation) =>
         new(new ZeroShotHead(labelSpace, map, training.LabelSet), []);
 }
