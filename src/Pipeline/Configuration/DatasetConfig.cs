@@ -9,7 +9,23 @@ public sealed record DatasetConfig(
     [Description("The classes to use; all folders when absent.")] IReadOnlyList<string>? Classes = null,
     [Description("Images taken of each class, drawn by seed and content hash; all when absent."), Range(1, 1_000_000)] int? PerClass = null,
     [Description("What happens to a file that does not decode whole.")] BadImagePolicy OnBadImage = BadImagePolicy.Exclude,
-    [Description("Images of more megapixels are excluded, read from the header before decoding."), Range(0.01, 1000)] double MaxMegapixels = 100);
+    [Description("Images of more megapixels are excluded, read from the header before decoding."), Range(0.01, 1000)] double MaxMegapixels = 100) : IChecked
+{
+    IEnumerable<(string Key, string Message)> IChecked.Check()
+    {
+        if (Path.Length == 0)
+            yield return (nameof(Path), "names no folder");
+
+        if (Classes is { Count: 0 })
+            yield return (nameof(Classes), "names no class; leave the key out to take all folders");
+
+        if (Classes?.Any(string.IsNullOrWhiteSpace) == true)
+            yield return (nameof(Classes), "holds an empty name");
+
+        foreach (var twin in Classes?.CountBy(name => name, StringComparer.Ordinal).Where(pair => pair.Value > 1) ?? [])
+            yield return (nameof(Classes), $"names {twin.Key} {twin.Value} times");
+    }
+}
 
 /// <summary>What happens to a file that does not decode whole.</summary>
 public enum BadImagePolicy

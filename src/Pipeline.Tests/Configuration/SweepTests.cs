@@ -1,0 +1,109 @@
+using Pipeline.Configuration;
+
+namespace Pipeline.Tests.Configuration;
+
+public sealed class SweepTests : IDisposable
+{
+    private readonly ConfigFolder _folder = new();
+
+    [Fact]
+    public void A_sweep_is_the_product_of_its_values_the_last_key_fastest()
+    {
+        var configs = _folder.With("a.yaml", """
+            name: quickstart
+            head: softmax
+            sweep:
+              head.optimizer: [sgd, {kind: adam, beta1: 0.5}]
+              head.epochs: [5, 10, 20]
+              seed: [7]
+            """).Read("a.yaml");
+
+        Assert.Equal(
+            ["quickstart-sgd-epochs-5", "quickstart-sgd-epochs-10", "quickstart-sgd-epochs-20", "quickstart-adam-epochs-5", "quickstart-adam-epochs-10", "quickstart-adam-epochs-20"],
+            configs.Select(config => config.Name));
+        Assert.All(configs, config => Assert.Equal(7, config.Seed));
+        Assert.Equal(new SampleSoftmax(10, new SampleAdam(0.001, 0.5)), configs[4].Head);
+    }
+
+    [Theory]
+    [InlineData("head: [softmax, {kind: softmax, optimizer: {kind: sgd, momentum: 0.5}}, {kind: lbfgs, l2: 1}]", "b-softmax", "b-softmax-sgd", "b-lbfgs")]
+    [InlineData("head: [{kind: lbfgs, l2: 1}, {kind: lbfgs, l2: 2}, {kind: lbfgs, l2: 3}]", "b-lbfgs", "b-lbfgs-2", "b-lbfgs-3")]
+    [InlineData("backbone: [resnet18, {name: resnet50, path: x}]", "b-resnet18", "b-resnet50")]
+    [InlineData("data: [{low: 0.1}, {low: 0.2, shuffle: false}]", "b-low-0.1", "b-low-0.2-shuffle-false")]
+    [InlineData("data.sizes: [[1, 2], [3], null]", "b-sizes-1-sizes-2", "b-sizes-3", "b-no-sizes")]
+    [InlineData("description: ['Ein schöner Tag!', '***', 'a/b//c', '']", "b-ein-sch-ner-tag", "b", "b-a-b-c", "b-2")]
+    [InlineData("data.free: [-1, 1]", "b-free-1", "b-free-1-2")]
+    [InlineData("description: ['123456789012345678901234567890123456789012345678901234567890-!x', '1234567890123456789012345678901234567890123456789012345678901yz']", "b-123456789012345678901234567890123456789012345678901234567890-x", "b-1234567890123456789012345678901234567890123456789012345678901y")]
+    [InlineData("description: ['123456789012345678901234567890123456789012345678901234567890-x-1', '123456789012345678901234567890123456789012345678901234567890-x-2']", "b-123456789012345678901234567890123456789012345678901234567890-x", "b-123456789012345678901234567890123456789012345678901234567890-2")]
+    public void Names_say_what_varies(string sweep, params string[] names)
+    {
+        _folder.With("a.yaml", $"name: b\nhead: softmax\nsweep:\n  {sweep}");
+        Assert.Equal(names, _folder.Read("a.yaml").Select(config => config.Name));
+        Assert.All(names, name => Assert.InRange(name.Length, 1, 64));
+    }
+
+    [Fact]
+    public void Problems_of_a_swept_value_point_to_its_line_and_are_listed_once() => Assert.Equal(
+        """
+        configs/a.yaml(3,7): seed: -1 is out of range; it must be from 0 to 2147483647
+        configs/a.yaml(6,3): head.epochs: epochs is not a key of kind lbfgs; it belongs to softmax
+        configs/a.yaml(7,7): head.epochs: 0 is out of range; it must be from 1 to 10000
+        configs/a.yaml(9,3): data.lo: unknown key; did you mean low?
+        """,
+        _folder.With("a.yaml", """
+            name: b
+            head: softmax
+            seed: -1
+            sweep:
+              head.kind: [softmax, lbfgs]
+              head.epochs:
+                - 0
+                - 7
+              data.lo: [0.1, 0.2]
+            """).Problems("a.yaml"));
+
+    [Theory]
+    [InlineData("sweep: 3", "configs/a.yaml(3,8): sweep: expects a mapping of dotted keys to lists of values, not '3'")]
+    [InlineData("sweep: {}", "configs/a.yaml(3,8): sweep: expects a mapping of dotted keys to lists of values, not an empty mapping")]
+    [InlineData("sweep: {seed: 3}", "configs/a.yaml(3,15): sweep.seed: expects a list of values, not '3'")]
+    [InlineData("sweep: {seed: []}", "configs/a.yaml(3,15): sweep.seed: expects a list of values, not an empty list")]
+    [InlineData("sweep: {seed: [1, 2, 1]}", "configs/a.yaml(3,22): sweep.seed: 1 stands twice; the two experiments would be one")]
+    [InlineData("sweep: {name: [x, y]}", "configs/a.yaml(3,9): sweep.name: names follow from the values; sweep something else")]
+    [InlineData("sweep: {data..low: [1, 2]}", "configs/a.yaml(3,9): sweep.data..low: expects a dotted key, as in head.epochs")]
+    public void A_sweep_that_cannot_be_is_reported(string sweep, string problem) => Assert.Equal(problem, _folder.With("a.yaml", $"name: b\nhead: softmax\n{sweep}").Problems("a.yaml"));
+
+    [Fact]
+    public void A_sweep_of_too_many_experiments_is_refused_before_they_are_made()
+    {
+        var values = string.Join(", ", Enumerable.Range(1, 200));
+        _folder.With("a.yaml", $"name: b\nhead: softmax\nsweep: {{seed: [{values}], head.epochs: [{values}], data.plain: [{values}]}}");
+        Assert.Equal("configs/a.yaml(3,1): sweep: makes 8000000 experiments; at most 10000", _folder.Problems("a.yaml"));
+    }
+
+    [Fact]
+    public void Options_and_bases_may_bring_change_or_remove_a_sweep()
+    {
+        _folder.With("base.yaml", "{name: b, head: softmax, sweep: {head.epochs: [1, 2]}}").With("a.yaml", "{extends: base.yaml, sweep: {seed: [3, 4]}}");
+        Assert.Equal(["b-epochs-1-seed-3", "b-epochs-1-seed-4", "b-epochs-2-seed-3", "b-epochs-2-seed-4"], _folder.Read("a.yaml").Select(config => config.Name));
+        Assert.Equal(["b-seed-3", "b-seed-4"], _folder.Read("a.yaml", "sweep.head.epochs=[9]").Select(config => config.Name));
+        Assert.Equal(["b"], _folder.Read("a.yaml", "sweep=").Select(config => config.Name));
+    }
+
+    [Fact]
+    public void An_option_for_a_swept_key_is_a_problem_because_the_sweep_would_overwrite_it() => Assert.Equal(
+        "--set head.epochs=3: head.epochs: is swept, so that this value would be lost; sweep other values with --set sweep.head.epochs=[...]",
+        _folder.With("a.yaml", "{name: b, head: softmax, sweep: {head.epochs: [1, 2]}}").Problems("a.yaml", "head.epochs=3"));
+
+    [Fact]
+    public void An_experiment_is_read_from_a_file_with_what_it_extends_its_options_and_its_sweep()
+    {
+        _folder.With("base.yaml", "{name: animals, dataset: data/animals, head: zero_shot}").With("a.yaml", "{extends: base.yaml, sweep: {split: [{kind: k_fold, folds: 10}, hold_out]}}");
+        var configs = ExperimentConfigReader.Read(_folder.PathOf("a.yaml"), "dataset.classes=[cat, dog]");
+        Assert.Equal(["animals-k_fold", "animals-hold_out"], configs.Select(config => config.Name));
+        Assert.Equal([new KFoldSplitConfig(10), new HoldOutSplitConfig()], configs.Select(config => config.Split));
+        Assert.All(configs, config => Assert.Equal(["cat", "dog"], config.Dataset.Classes!));
+        Assert.Equal(new Top3GradingConfig(), configs[0].Grading);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

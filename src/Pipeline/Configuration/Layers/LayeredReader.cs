@@ -1,0 +1,32 @@
+using Pipeline.Configuration.Binding;
+using Pipeline.Configuration.Shapes;
+using Pipeline.Configuration.Yaml;
+
+namespace Pipeline.Configuration.Layers;
+
+/// <summary>
+/// From the bottom up: what the file extends, the file, the options of the command line, one combination of the sweep. The result is bound
+/// as if it had been written in one piece, except that every value still knows where it was written.
+/// </summary>
+internal static class LayeredReader
+{
+    /// <inheritdoc cref="ExperimentConfigReader.Read"/>
+    public static IReadOnlyList<T> Read<T>(string path, IReadOnlyList<string> overrides)
+        where T : class
+    {
+        ConfigProblems problems = new();
+        RecordShape shape = (RecordShape)ConfigShape.Of(typeof(T));
+        var root = new ConfigChain(ProjectLayout.OfConfig(path), shape, problems).Read(path);
+        var layers = overrides.Select(text => ConfigOverride.Parse(text, problems)).OfType<ConfigMapping>().ToList();
+        var records = root is null ? [] : Bind<T>(layers.Aggregate(root, (below, above) => ConfigMerge.Patch(below, above, shape)), shape, problems);
+        problems.ThrowIfAny();
+        return records;
+    }
+
+    private static List<T> Bind<T>(ConfigMapping root, RecordShape shape, ConfigProblems problems)
+        where T : class
+    {
+        ConfigBinder binder = new(problems);
+        return [.. ConfigSweep.Expand(root, shape, problems).Select(binder.Bind<T>).OfType<T>()];
+    }
+}

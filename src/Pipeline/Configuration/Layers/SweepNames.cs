@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using Pipeline.Configuration.Binding;
+using Pipeline.Configuration.Shapes;
+using Pipeline.Configuration.Yaml;
+
+namespace Pipeline.Configuration.Layers;
+
+/// <summary>Names the experiments of a sweep after what varies: <c>quickstart-softmax-adam</c>, <c>quickstart-epochs-20</c>.</summary>
+/// <param name="name">The name of the document that is swept; null when it has none.</param>
+internal sealed class SweepNames(ConfigNode? name)
+{
+    // What the pattern of ExperimentConfig.Name allows.
+    private const int MaxLength = 64;
+
+    private readonly HashSet<string> _given = new(StringComparer.Ordinal);
+
+    /// <summary>A name that was not given before, made unique with a number where need be; null when the document has no name to start from.</summary>
+    /// <param name="document">One combination.</param>
+    /// <param name="varying">The keys that vary in it.</param>
+    /// <param name="shape">The shape of the document.</param>
+    public ConfigScalar? Next(ConfigMapping document, IEnumerable<SweepAxis> varying, ConfigShape shape)
+    {
+        if (name is not ConfigScalar { IsNull: false } scalar)
+            return null;
+
+        var words = varying.SelectMany(axis => Words(document, axis.Key.Key.Split('.'), shape)).Select(Slug);
+        var full = string.Join('-', words.Where(word => word.Length > 0).Prepend(scalar.Text));
+        var unique = Cut(full, "");
+        for (var number = 2; !_given.Add(unique); number++)
+            unique = Cut(full, string.Create(CultureInfo.InvariantCulture, $"-{number}"));
+
+        return new ConfigScalar(scalar.Source, unique, scalar.IsPlain);
+    }
+
+    private static IEnumerable<string> Words(ConfigNode root, string[] path, ConfigShape? shape)
+    {
+        var node = root;
+        foreach (var key in path)
+        {
+            var mapping = (shape?.Expand(node) ?? node) as ConfigMapping;
+            shape = mapping is null ? null : shape?.Inside(mapping, key);
+            node = mapping?.Find(key)?.Value ?? new ConfigScalar(root.Source, "", isPlain: true);
+        }
+
+        string[] kinds = [.. Kinds(node, shape)];
+        return kinds.Length > 0 ? kinds : Texts(path[^1], node);
+    }
+
+    /// <summary>What a mapping is known by: its kind or the key that a scalar would set, then the same of the mappings inside.</summary>
+    private static IEnumerable<string> Kinds(ConfigNode node, ConfigShape? shape)
+    {
+        if ((shape?.Expand(node) ?? node) is not ConfigMapping mapping)
+            return [];
+
+        var own = shape switch
+        {
+            UnionShape union => union.KindOf(mapping),
+            RecordShape { Shorthand: { } key } => (mapping.Find(key.Name)?.Value as ConfigScalar)?.Text,
+            _ => null,
+        };
+        var inner = mapping.Entries.SelectMany(entry => Kinds(entry.Value, shape?.Inside(mapping, entry.Key)));
+        return own is null ? inner : inner.Prepend(own);
+    }
+
+    // A bare number says nothing without its key.
+    private static IEnumerable<string> Texts(string key, ConfigNode node) => node switch
+    {
+        ConfigScalar { IsNull: true } => [$"no-{key}"],
+        ConfigScalar { IsPlain: true, Text: "true" or "false" } flag => [$"{key}-{flag.Text}"],
+        ConfigScalar scalar => [ScalarBinder.IsNumber(scalar) ? $"{key}-{scalar.Text}" : scalar.Text],
+        ConfigSequence sequence => sequence.Items.SelectMany(item => Texts(key, item)),
+        ConfigMapping mapping => mapping.Entries.SelectMany(entry => Texts(entry.Key, entry.Value)),
+        _ => throw new NotSupportedException(node.GetType().Name),
+    };
+
+    private static string Slug(string text)
+    {
+        StringBuilder slug = new();
+        foreach (var letter in text.ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.')
+                slug.Append(letter);
+            else if (slug.Length > 0 && slug[^1] != '-')
+                slug.Append('-');
+        }
+
+        return slug.ToString().Trim('-');
+    }
+
+    private static string Cut(string text, string ending) =>
+        text.Length + ending.Length <= MaxLength ? text + ending : text[..(MaxLength - ending.Length)].TrimEnd('-', '.', '_') + ending;
+}
