@@ -38,6 +38,11 @@ internal static class Verb
         {
             return work();
         }
+        catch (OperationCanceledException)
+        {
+            // The signal that caused it decides the exit code.
+            return Failed;
+        }
         catch (PipelineException problem)
         {
             terminal.WriteError(problem.Message);
