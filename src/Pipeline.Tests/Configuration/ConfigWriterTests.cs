@@ -72,10 +72,10 @@ public sealed class ConfigWriterTests
             l2: 0
         notes:
           "1": ""
-          a b: c, d
+          a b: "c, d"
         description: null
 
-        """.Replace("c, d", "\"c, d\"", StringComparison.Ordinal),
+        """,
         ConfigWriter.Write(new SampleConfig(
             "a",
             new SampleMean(),
@@ -86,10 +86,10 @@ public sealed class ConfigWriterTests
             Description: null)));
 
     [Fact]
-    public void What_is_written_is_read_as_the_same_sample() => RoundTrips<SampleConfig>(iterations: 2000);
+    public void What_is_written_is_read_as_the_same_sample() => RoundTrips<SampleConfig>(iterations: 1000);
 
     [Fact]
-    public void What_is_written_is_read_as_the_same_experiment() => RoundTrips<ExperimentConfig>(iterations: 500);
+    public void What_is_written_is_read_as_the_same_experiment() => RoundTrips<ExperimentConfig>(iterations: 300);
 
     [Fact]
     public void Texts_are_equal_exactly_when_the_records_are() =>

@@ -73,6 +73,11 @@ public sealed class SweepTests : IDisposable
     public void A_sweep_that_cannot_be_is_reported(string sweep, string problem) => Assert.Equal(problem, _folder.With("a.yaml", $"name: b\nhead: softmax\n{sweep}").Problems("a.yaml"));
 
     [Fact]
+    public void A_name_that_is_wrong_is_reported_once_and_as_it_was_written() => Assert.Equal(
+        "configs/a.yaml(1,7): name: 'My Name' does not match [a-z0-9][a-z0-9._-]{0,63}",
+        _folder.With("a.yaml", "name: My Name\nhead: softmax\nsweep: {seed: [1, 2, 3]}").Problems("a.yaml"));
+
+    [Fact]
     public void A_sweep_of_too_many_experiments_is_refused_before_they_are_made()
     {
         var values = string.Join(", ", Enumerable.Range(1, 200));

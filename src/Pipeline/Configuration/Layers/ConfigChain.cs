@@ -27,7 +27,7 @@ internal sealed class ConfigChain(ProjectLayout layout, RecordShape shape, Confi
 
     private ConfigMapping? Over(ConfigNode extends, string path, ConfigMapping mapping)
     {
-        if (extends is not ConfigScalar { IsNull: false } name)
+        if (extends is not ConfigScalar { IsNull: false } name || name.Text.Contains('\0', StringComparison.Ordinal))
         {
             problems.Add(extends.Source, "extends", $"expects the path of one file, not {extends.Noun}");
             return null;

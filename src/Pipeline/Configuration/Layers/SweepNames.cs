@@ -15,13 +15,13 @@ internal sealed class SweepNames(ConfigNode? name)
 
     private readonly HashSet<string> _given = new(StringComparer.Ordinal);
 
-    /// <summary>A name that was not given before, made unique with a number where need be; null when the document has no name to start from.</summary>
+    /// <summary>A name that was not given before, made unique with a number where need be; null when the document has no valid name to start from.</summary>
     /// <param name="document">One combination.</param>
     /// <param name="varying">The keys that vary in it.</param>
     /// <param name="shape">The shape of the document.</param>
-    public ConfigScalar? Next(ConfigMapping document, IEnumerable<SweepAxis> varying, ConfigShape shape)
+    public ConfigScalar? Next(ConfigMapping document, IEnumerable<SweepAxis> varying, RecordShape shape)
     {
-        if (name is not ConfigScalar { IsNull: false } scalar)
+        if (name is not ConfigScalar { IsNull: false } scalar || shape.Find("name")?.Limits.Allows(scalar.Text) == false)
             return null;
 
         var words = varying.SelectMany(axis => Words(document, axis.Key.Key.Split('.'), shape)).Select(Slug);

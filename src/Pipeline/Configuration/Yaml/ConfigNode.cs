@@ -53,7 +53,7 @@ internal sealed class ConfigMapping(ConfigSource source, IReadOnlyList<ConfigEnt
         return new ConfigMapping(Source, [.. entries.Where(entry => !removed.Contains(entry.Key))]);
     }
 
-    public override string ToString() => $"{{{string.Join(", ", entries.Select(entry => $"{entry.Key}: {entry.Value}"))}}}";
+    public override string ToString() => $"{{{string.Join(", ", entries.Select(entry => $"{ScalarText.Of(entry.Key)}: {entry.Value}"))}}}";
 }
 
 /// <param name="Key">The key as text.</param>
