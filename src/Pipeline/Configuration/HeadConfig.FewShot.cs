@@ -8,7 +8,7 @@ namespace Pipeline.Configuration;
 [Kind("prototype")]
 [Description("The class whose mean direction has the largest cosine with the image's features (Snell et al. 2017).")]
 public sealed record PrototypeHeadConfig(
-    [Description("How cosines become probabilities.")] Calibration Calibration = Calibration.Temperature) : HeadConfig;
+    [Description("How cosines become probabilities.")] ScoreCalibration Calibration = ScoreCalibration.Temperature) : HeadConfig;
 
 [Kind("knn")]
 [Description("A vote among the nearest training images.")]

@@ -30,7 +30,7 @@ public sealed record AveragedPerceptronHeadConfig(
     [Description("Size of a correction."), Range(1e-9, 1e6)] double LearningRate = 1,
     [Description("Shrinks the weights by this share at each step."), Range(0.0, 0.49)] double L2 = 0,
     [Description("What is done to features first.")] HeadFeatures Features = HeadFeatures.Standardised,
-    [Description("How scores become probabilities.")] Calibration Calibration = Calibration.Temperature) : HeadConfig;
+    [Description("How scores become probabilities.")] ScoreCalibration Calibration = ScoreCalibration.Temperature) : HeadConfig;
 
 [Kind("linear_svm")]
 [Description("ML.NET's linear support vector machine (Pegasos), one class against the rest.")]
@@ -39,7 +39,7 @@ public sealed record LinearSvmHeadConfig(
     [Description("Strength of the penalty on squared weights, against the mean hinge loss."), Range(1e-9, 1e6)] double L2 = 0.01,
     [Description("Images per step; all of them where there are fewer."), Range(1, 100_000)] int BatchSize = 1,
     [Description("What is done to features first.")] HeadFeatures Features = HeadFeatures.Standardised,
-    [Description("How scores become probabilities.")] Calibration Calibration = Calibration.Temperature) : HeadConfig;
+    [Description("How scores become probabilities.")] ScoreCalibration Calibration = ScoreCalibration.Temperature) : HeadConfig;
 
 [Kind("sgd_calibrated")]
 [Description("ML.NET's logistic regression by stochastic gradient descent, one class against the rest.")]
@@ -48,7 +48,7 @@ public sealed record SgdCalibratedHeadConfig(
     [Description("Size of the first steps."), Range(1e-9, 1e6)] double LearningRate = 0.01,
     [Description("Strength of the penalty on squared weights, against the mean loss."), Range(0.0, 1e6)] double L2 = 1e-4,
     [Description("What is done to features first.")] HeadFeatures Features = HeadFeatures.Standardised,
-    [Description("How the scores of the classes become probabilities together.")] Calibration Calibration = Calibration.Temperature) : HeadConfig;
+    [Description("How the scores of the classes become probabilities together.")] ScoreCalibration Calibration = ScoreCalibration.Temperature) : HeadConfig;
 
 [Kind("lightgbm")]
 [Description("Gradient-boosted trees (Ke et al. 2017), one per class and round. Needs libgomp on Linux.")]

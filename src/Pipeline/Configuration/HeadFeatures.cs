@@ -16,7 +16,7 @@ public enum HeadFeatures
 }
 
 /// <summary>How scores that are not probabilities become some. Fitted on training images that the fit in question has not seen.</summary>
-public enum Calibration
+public enum ScoreCalibration
 {
     [Description("Scores stay scores: they rank, and probability metrics are absent.")]
     None,

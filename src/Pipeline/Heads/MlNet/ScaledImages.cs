@@ -22,9 +22,9 @@ internal sealed class ScaledImages
 
     /// <returns>A view with the key of each image's class.</returns>
     public IDataView Multiclass(MLContext context) =>
-        TrainingRow.View(context, [.. _features.Select((x, i) => new TrainingRow { Features = x, Label = (uint)_labels[i] + 1 })], Classes);
+        TrainingRow.View(context, [.. _features.Select((x, i) => new TrainingRow { Features = x, Label = (uint)_labels[i] })], Classes);
 
     /// <returns>A view that says of each image whether it is of one class.</returns>
     public IDataView OneAgainstRest(MLContext context, int label) =>
-        TrainingRow.View(context, [.. _features.Select((x, i) => new TrainingRow { Features = x, Label = 1, IsClass = _labels[i] == label })], Classes);
+        TrainingRow.View(context, [.. _features.Select((x, i) => new TrainingRow { Features = x, IsClass = _labels[i] == label })], Classes);
 }

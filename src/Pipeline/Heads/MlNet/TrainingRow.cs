@@ -9,7 +9,7 @@ internal sealed class TrainingRow
     /// <summary>Scaled features, <c>[D]</c>.</summary>
     public required float[] Features { get; init; }
 
-    /// <summary>Label index plus 1, as ML.NET counts keys.</summary>
+    /// <summary>Label index. ML.NET counts keys from 1 and adds that 1 itself when it reads a field of an object.</summary>
     public uint Label { get; init; }
 
     /// <summary>Whether the image is of the class that is set against the rest.</summary>
