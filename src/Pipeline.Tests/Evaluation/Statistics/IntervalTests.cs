@@ -62,6 +62,20 @@ public sealed class IntervalTests
         Assert.InRange(interval.High, 10 * (MathNet.Numerics.Distributions.Beta.InvCDF(90.5, 10.5, 0.975) - 0.01), 10 * MathNet.Numerics.Distributions.Beta.InvCDF(90.5, 10.5, 0.975));
     }
 
+    [Theory]
+    [InlineData(0, 0, 50)]
+    [InlineData(3, 2, 45)]
+    [InlineData(0, 4, 0)]
+    [InlineData(2.5, 4, 3.5)]
+    public void The_posterior_interval_is_where_random_draws_put_it(double none, double half, double full)
+    {
+        var dirichlet = new MathNet.Numerics.Distributions.Dirichlet([none + 0.5, half + 0.5, full + 0.5], new Random(1));
+        double[] means = [.. Enumerable.Range(0, 100_000).Select(_ => dirichlet.Sample()).Select(p => 5 * p[1] + 10 * p[2]).Order()];
+        Interval interval = DirichletInterval.OfMeanGrade(none, half, full);
+        Assert.InRange(Array.FindIndex(means, mean => mean > interval.Low) / 1e5, 0.023, 0.027);
+        Assert.InRange(Array.FindIndex(means, mean => mean > interval.High) / 1e5, 0.973, 0.977);
+    }
+
     [Fact]
     public void The_bootstrap_is_the_same_for_any_order_of_the_images_and_differs_by_seed()
     {
