@@ -6,6 +6,7 @@ using Pipeline.Evaluation;
 using Pipeline.Evaluation.Grading;
 using Pipeline.Features;
 using Pipeline.Heads;
+using Pipeline.Imaging;
 using Pipeline.Splits;
 using Pipeline.Timing;
 
@@ -22,9 +23,12 @@ internal sealed class ExperimentRecipe(
     public FinishedRun Run(ExperimentConfig config, bool again, CancellationToken cancellation)
     {
         // Images -> who may see what. Every file ends in one state of the ledger.
-        var scan = ImageFolder.Scan(layout, config.Dataset, config.Seed, progress, cancellation);
-        var splitFile = SplitFile.GetOrCreate(layout.Splits, scan.Name, scan.Images, scan.Labels, config.Split, config.Seed);
-        var ledger = scan.Ledger.WithSplit(splitFile.Split);
+        var decoding = DecodePolicy.Of(config.Dataset);
+        var scan = ImageFolder.Scan(
+            layout.Resolve(config.Dataset.Path), config.Dataset, config.Seed, new VerdictCache(ImageInspection.Inspector(decoding.Limits), layout.Verdicts), progress, cancellation);
+        var splitFile = SplitFile.GetOrCreate(layout.Splits, Path.GetFileName(scan.Root), scan.Images, scan.Labels, config.Split, config.Seed);
+        var ledger = scan.Ledger.WithSplit(scan.Images, splitFile.Split);
+        int excluded = ledger.Entries.Count(entry => entry.State == LedgerState.Excluded);
 
         // The frozen network and the kind of head; together with the above they are what this run is.
         var backbone = backbones.Load(config.Backbone);
@@ -39,10 +43,10 @@ internal sealed class ExperimentRecipe(
         }
 
         using var run = runs.Create(config.Name, identity);
-        run.Log($"{config.Name} {identity.Digest()}: {scan.Images.Count} images of {scan.Labels.Count} classes, {ledger.Excluded} files left out");
+        run.Log($"{config.Name} {identity.Digest()}: {scan.Images.Count} images of {scan.Labels.Count} classes, {excluded} files left out");
 
         // Numbers: features [N, D] and logits [N, C] in one pass of each image through the network, once in the store's life.
-        var extracted = store.GetOrExtract(new FeatureExtractor(backbone, scan.Root, scan.Decoding), scan.Images, progress, cancellation);
+        var extracted = store.GetOrExtract(new FeatureExtractor(backbone, scan.Root, decoding), scan.Images, progress, cancellation);
         var images = new FeaturedImages(extracted.Table, scan.Images, scan.Labels);
         run.Log($"features of {backbone.Card.Name}: {extracted.Extracted} extracted, {scan.Images.Count - extracted.Extracted} from the store");
 
@@ -56,13 +60,13 @@ internal sealed class ExperimentRecipe(
         var rule = GradingRule.For(config.Grading);
         var graded = GradedAnswer.Of(CrossValidation.Answers(folds, scan.Images), space, rule);
         var quality = Evaluator.Score(graded, space, rule, config.Seed);
-        var subject = new LatencySubject(backbone, final.Trained.Head, scan.Images, scan.Root, scan.Decoding);
+        var subject = new LatencySubject(backbone, final.Trained.Head, scan.Images, scan.Root, decoding);
         var latency = latencies.Measure(subject, config.Timing, run.Name, progress, cancellation);
         run.Log($"score {quality.Score:F1} of {quality.MaxScore}; median latency {latency?.Report.Total.MedianMs:F2} ms");
 
         var environment = RunEnvironment.Capture();
         var findings = RunFindings.Of(quality, latency?.Report, environment)
-            .Concat(scan.Findings.Select(finding => Finding.Warning(finding.Code, finding.Message)))
+            .Concat(scan.Findings.Select(message => Finding.Warning("data", message)))
             .Concat(extracted.Damaged.Select(segment => Finding.Note("damaged_segment", $"feature segment {segment} was damaged, set aside and made again")));
 
         // What is kept.
@@ -73,7 +77,7 @@ internal sealed class ExperimentRecipe(
         run.WriteText(RunFiles.Curves, RunTables.Curves(folds));
         string? head = run.WriteHead(final.Trained.Head, species);
         var training = new TrainingReport(extracted.CostMs.Sum() / Environment.ProcessorCount, trainer.Learns ? final.MedianMs : null, final.RefitsMs, extracted.Extracted);
-        var data = new DataRecord(config.Dataset.Path, scan.Images.Count, scan.Labels.Names, ledger.Excluded, layout.Display(splitFile.Path));
+        var data = new DataRecord(config.Dataset.Path, scan.Images.Count, scan.Labels.Names, excluded, layout.Display(splitFile.Path));
         return run.Complete(
             new RunRecord(
                 config.Name, run.Name, identity.Digest(), clock.GetUtcNow(), config.Description, data, backbone.Card.Name, KindAttribute.Of(config.Head),

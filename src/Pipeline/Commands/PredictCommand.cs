@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
 using Pipeline.Configuration;
-using Pipeline.Datasets;
 using Pipeline.Heads;
 using Pipeline.Imaging;
 using Pipeline.Reporting;

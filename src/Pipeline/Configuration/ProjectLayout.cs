@@ -14,6 +14,8 @@ internal sealed record ProjectLayout(string Root)
     /// <summary>What can be made again: verdicts on files, prepared networks.</summary>
     public string Cache => Path.Combine(Root, "artifacts", "cache");
 
+    public string Verdicts => Path.Combine(Cache, "verdicts");
+
     public string Features => Path.Combine(Root, "artifacts", "features");
 
     /// <summary>
