@@ -12,7 +12,7 @@ public sealed class ConfigSchemaTests
     {
         var path = Path.Combine(Repository.Root, ConfigSchema.Path);
         var committed = File.Exists(path) ? File.ReadAllText(path) : "";
-        Assert.True(ConfigSchema.Write() == committed, $"{ConfigSchema.Path} is out of date; write it anew with: pipeline config schema");
+        Assert.True(ConfigSchema.Write() == committed, $"{ConfigSchema.Path} is out of date; write it anew with: pipeline config schema --output configs/schema/experiment.schema.json");
     }
 
     [Fact]
