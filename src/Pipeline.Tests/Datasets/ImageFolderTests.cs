@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pipeline.Configuration;
 using Pipeline.Datasets;
 
@@ -145,7 +146,7 @@ public sealed class ImageFolderTests : IDisposable
         File.CreateSymbolicLink(_photos.PathOf("fox/broken.jpg"), "nowhere.jpg");
         Directory.CreateSymbolicLink(_photos.PathOf("fox/here"), ".");
         Directory.CreateSymbolicLink(_photos.PathOf("fox/up"), "../..");
-        Directory.CreateSymbolicLink(_photos.PathOf("fox/root"), "/");
+        Directory.CreateSymbolicLink(_photos.PathOf("fox/root"), _photos.Root);
 
         var scanned = _photos.Scan();
         Assert.Equal(
@@ -154,6 +155,26 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Equal("cannot be read: a link that leads nowhere", Reason(scanned, "fox/broken.jpg"));
         Assert.All(["fox/here/", "fox/up/", "fox/root/"], path => Assert.Equal("a link back to a folder that holds it", Reason(scanned, path)));
         Assert.Equal("photo linked fox".Length, scanned.Ledger.Entries.Single(entry => entry.Path == "fox/linked.jpg").Bytes);
+    }
+
+    [Fact]
+    public void A_huge_file_is_not_read()
+    {
+        using (var film = File.Create(_photos.PathOf("fox/film.jpg")))
+        {
+            film.SetLength(FileReading.MaxBytes + 1); // takes no space: nothing is written
+        }
+
+        Assert.Equal("larger than 256 MiB: not read", Reason(_photos.Scan(), "fox/film.jpg"));
+    }
+
+    [Fact]
+    public void A_pipe_is_not_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no named pipes in folders.");
+        using var process = Process.Start("mkfifo", [_photos.PathOf("fox/pipe.jpg")]);
+        process.WaitForExit();
+        Assert.Equal("an empty file", Reason(_photos.Scan(), "fox/pipe.jpg"));
     }
 
     [Fact]
