@@ -17,7 +17,7 @@ internal static class ImageFolder
     /// The folder is missing, a class is unknown or has no usable image, or a file is bad and <see cref="BadImagePolicy.Fail"/> is set.
     /// </exception>
     public static ScannedImages Scan(
-        string root, DatasetConfig config, int seed, VerdictCache verdicts, IProgress<Progress>? progress, CancellationToken cancellation)
+        string root, DatasetConfig config, int seed, VerdictCache verdicts, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
         root = Path.GetFullPath(root);
         var walk = new FolderWalk(root);
@@ -44,7 +44,7 @@ internal static class ImageFolder
     }
 
     private static LedgerEntry[] Read(
-        IReadOnlyList<FoundFile> files, FileReading reading, VerdictCache verdicts, IProgress<Progress>? progress, CancellationToken cancellation)
+        IReadOnlyList<FoundFile> files, FileReading reading, VerdictCache verdicts, IProgress<ScanProgress>? progress, CancellationToken cancellation)
     {
         var entries = new LedgerEntry[files.Count];
         int done = 0;
@@ -57,7 +57,7 @@ internal static class ImageFolder
                     : reading.Read(files[i]);
                 lock (entries)
                 {
-                    progress?.Report(new Progress("reading images", ++done, files.Count, "files"));
+                    progress?.Report(new ScanProgress(++done, files.Count));
                 }
             });
         }
@@ -78,8 +78,8 @@ internal static class ImageFolder
         if (config.OnBadImage == BadImagePolicy.Fail && bad.Length > 0)
         {
             throw new PipelineException(
-                $"{root}: {bad.Length} files are no whole images (dataset.on_bad_image is 'fail'): " +
-                $"{DatasetFindings.Few(bad, entry => $"{entry.Path} ({entry.Reason})")}: remove them, or set it to 'exclude'");
+                $"{root}: {bad.Length} {(bad.Length == 1 ? "file is no whole image" : "files are no whole images")} (dataset.on_bad_image is 'fail'): " +
+                $"{DatasetFindings.Few(bad, entry => $"{entry.Path} ({entry.Reason})")}: remove or replace, or set it to 'exclude'");
         }
     }
 
