@@ -198,9 +198,9 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void A_scan_reports_each_file_in_turn()
     {
-        var reports = new List<ScanProgress>();
+        var reports = new List<Progress>();
         ImageFolder.Scan(_photos.PathOf(""), new DatasetConfig("photos"), 1, _photos.Cache(), new Listed(reports), CancellationToken.None);
-        Assert.Equal(Enumerable.Range(1, 5).Select(done => new ScanProgress(done, 5)), reports);
+        Assert.Equal(Enumerable.Range(1, 5).Select(done => new Progress("reading images", done, 5, "files")), reports);
     }
 
     [Fact]
@@ -213,8 +213,8 @@ public sealed class ImageFolderTests : IDisposable
 
     private static string Reason(ScannedImages scanned, string path) => scanned.Ledger.Entries.Single(entry => entry.Path == path).Reason;
 
-    private sealed class Listed(List<ScanProgress> reports) : IProgress<ScanProgress>
+    private sealed class Listed(List<Progress> reports) : IProgress<Progress>
     {
-        public void Report(ScanProgress value) => reports.Add(value);
+        public void Report(Progress value) => reports.Add(value);
     }
 }

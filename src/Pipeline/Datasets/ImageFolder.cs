@@ -17,7 +17,7 @@ internal static class ImageFolder
     /// The folder is missing, a class is unknown or has no usable image, or a file is bad and <see cref="BadImagePolicy.Fail"/> is set.
     /// </exception>
     public static ScannedImages Scan(
-        string root, DatasetConfig config, int seed, VerdictCache verdicts, IProgress<ScanProgress>? progress, CancellationToken cancellation)
+        string root, DatasetConfig config, int seed, VerdictCache verdicts, IProgress<Progress>? progress, CancellationToken cancellation)
     {
         root = Path.GetFullPath(root);
         var walk = new FolderWalk(root);
@@ -44,7 +44,7 @@ internal static class ImageFolder
     }
 
     private static LedgerEntry[] Read(
-        IReadOnlyList<FoundFile> files, FileReading reading, VerdictCache verdicts, IProgress<ScanProgress>? progress, CancellationToken cancellation)
+        IReadOnlyList<FoundFile> files, FileReading reading, VerdictCache verdicts, IProgress<Progress>? progress, CancellationToken cancellation)
     {
         var entries = new LedgerEntry[files.Count];
         int done = 0;
@@ -57,7 +57,7 @@ internal static class ImageFolder
                     : reading.Read(files[i]);
                 lock (entries)
                 {
-                    progress?.Report(new ScanProgress(++done, files.Count));
+                    progress?.Report(new Progress("reading images", ++done, files.Count, "files"));
                 }
             });
         }

@@ -12,6 +12,3 @@ internal sealed record ScannedImages(
     /// <returns>The full path of an image of this dataset.</returns>
     public string FullPath(LabeledImage image) => Path.Combine(Root, image.Path);
 }
-
-/// <summary>How far a scan is.</summary>
-internal readonly record struct ScanProgress(int Done, int Total);

@@ -1,8 +1,7 @@
-using Pipeline.Datasets;
 
-namespace Pipeline.Tests.Datasets;
+namespace Pipeline.Tests;
 
-public sealed class AtomicFileTests : IDisposable
+public sealed class WholeFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("atomic-").FullName;
 
@@ -12,8 +11,8 @@ public sealed class AtomicFileTests : IDisposable
     public void A_file_is_made_with_its_folder_and_replaced_whole()
     {
         string path = Path.Combine(_folder, "new", "a.txt");
-        AtomicFile.WriteText(path, "long enough");
-        AtomicFile.WriteText(path, "short");
+        WholeFile.WriteText(path, "long enough");
+        WholeFile.WriteText(path, "short");
         Assert.Equal("short"u8.ToArray(), File.ReadAllBytes(path));
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(path)!));
     }
@@ -22,8 +21,8 @@ public sealed class AtomicFileTests : IDisposable
     public void A_write_that_fails_leaves_the_old_file_and_nothing_beside_it()
     {
         string path = Path.Combine(_folder, "a.txt");
-        AtomicFile.WriteText(path, "old");
-        var e = Assert.Throws<PipelineException>(() => AtomicFile.Write(path, stream =>
+        WholeFile.WriteText(path, "old");
+        var e = Assert.Throws<PipelineException>(() => WholeFile.Write(path, stream =>
         {
             stream.WriteByte(1);
             throw new IOException("No space left on device");
@@ -38,6 +37,6 @@ public sealed class AtomicFileTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "file"), "");
         string path = Path.Combine(_folder, "file", "a.txt");
-        Assert.StartsWith($"{path}: cannot be written", Assert.Throws<PipelineException>(() => AtomicFile.WriteText(path, "")).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: cannot be written", Assert.Throws<PipelineException>(() => WholeFile.WriteText(path, "")).Message, StringComparison.Ordinal);
     }
 }
