@@ -21,7 +21,7 @@ internal static class Suggestion
         _ => $"{noun}: {string.Join(", ", known)}",
     };
 
-    /// <summary>Edits between two words, an exchange of neighbours counting as one (optimal string alignment; Damerau 1964, Boytsov 2011).</summary>
+    /// <summary>Edits between two words, an exchange of neighbours counting as one (optimal string alignment after Damerau 1964).</summary>
     internal static int Distance(string a, string b)
     {
         var costs = new int[a.Length + 1, b.Length + 1];
