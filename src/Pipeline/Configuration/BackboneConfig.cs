@@ -11,5 +11,5 @@ public sealed record BackboneConfig(
     public string? Name { get; init; } = Name ?? (Card is null ? "resnet-mini" : null);
 
     public IEnumerable<(string Key, string Message)> Check() =>
-        Name is not null && Card is not null ? [("name", "a backbone has a name in the catalogue or a card of its own, not both; remove one")] : [];
+        Name is not null && Card is not null ? [(nameof(Name), "a backbone has a name in the catalogue or a card of its own, not both; remove one")] : [];
 }
