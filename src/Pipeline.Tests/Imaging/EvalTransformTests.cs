@@ -37,8 +37,11 @@ public sealed class EvalTransformTests
     }
 
     [Fact]
-    public void A_tensor_of_the_wrong_length_is_a_bug_of_the_caller() => Assert.ThrowsAny<ArgumentException>(() =>
-        EvalTransform.Apply(TestPictures.Smooth(9, 9).EncodePng(), TestPictures.ImageNet, TestPictures.Limits, allowTruncated: false, new float[7]));
+    public void A_tensor_of_the_wrong_length_is_a_bug_of_the_caller()
+    {
+        var bytes = TestPictures.Smooth(9, 9).EncodePng();
+        Assert.ThrowsAny<ArgumentException>(() => EvalTransform.Apply(bytes, TestPictures.ImageNet, TestPictures.Limits, false, new float[7]));
+    }
 
     [Theory]
     [InlineData(1, 1)]
@@ -47,7 +50,8 @@ public sealed class EvalTransformTests
     [InlineData(3, 224)]
     public void Extreme_shapes_fill_the_crop(int width, int height)
     {
-        var crop = EvalTransform.Crop(TestPictures.Paint(width, height, (_, _) => (7, 8, 9)).EncodePng(), TestPictures.ImageNet, TestPictures.Limits);
+        var bytes = TestPictures.Paint(width, height, (_, _) => (7, 8, 9)).EncodePng();
+        var crop = EvalTransform.Crop(bytes, TestPictures.ImageNet, TestPictures.Limits);
         Assert.Equal((224, 224), (crop.Width, crop.Height));
         Assert.Equal([7, 8, 9], crop.Pixels[..3]);
         Assert.Equal([7, 8, 9], crop.Pixels[^3..]);

@@ -34,7 +34,8 @@ public sealed class ImageFormatTests
     [InlineData("%PDF-1.7", ImageFormat.Pdf)]
     [InlineData("BMW is a maker of cars", ImageFormat.Unknown)]
     [InlineData("width,height", ImageFormat.Unknown)]
-    public void Text_is_recognised_behind_marks_and_comments(string text, ImageFormat expected) => Assert.Equal(expected, ImageFormat.Of(Encoding.UTF8.GetBytes(text)));
+    public void Text_is_recognised_behind_marks_and_comments(string text, ImageFormat expected) =>
+        Assert.Equal(expected, ImageFormat.Of(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public void Every_format_has_a_name() => Assert.All(Enum.GetValues<ImageFormat>(), format => Assert.NotEmpty(format.DisplayName));

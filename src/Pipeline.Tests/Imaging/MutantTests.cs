@@ -35,7 +35,8 @@ public sealed class MutantTests(ITestOutputHelper output)
         }
 
         var growth = ResidentBytes() - before;
-        output.WriteLine($"{Count} mutants of {seeds.Count} seeds: {string.Join(", ", verdicts.Select(pair => $"{pair.Value} {pair.Key}"))}; memory {before >> 20} MiB, {growth / 1048576.0:+0.0;-0.0} MiB");
+        output.WriteLine($"{Count} mutants of {seeds.Count} seeds: {string.Join(", ", verdicts.Select(pair => $"{pair.Value} {pair.Key}"))}");
+        output.WriteLine($"memory {before >> 20} MiB, {growth / 1048576.0:+0.0;-0.0} MiB");
         Assert.InRange(verdicts["ok"], 1, Count - 1);
         Assert.InRange(growth, long.MinValue, MaxGrowthBytes);
     }
@@ -65,7 +66,8 @@ public sealed class MutantTests(ITestOutputHelper output)
         return bytes;
     }
 
-    private static byte[] Splice(byte[] head, byte[] tail, Random random) => [.. head[..random.Next(head.Length + 1)], .. tail[random.Next(tail.Length)..]];
+    private static byte[] Splice(byte[] head, byte[] tail, Random random) =>
+        [.. head[..random.Next(head.Length + 1)], .. tail[random.Next(tail.Length)..]];
 
     /// <summary>One to eight bytes; every other time within the header, where they do most.</summary>
     private static byte[] Flip(byte[] bytes, Random random)
@@ -95,7 +97,8 @@ public sealed class MutantTests(ITestOutputHelper output)
             TestPictures.Save(picture, image => image.GifsaveBuffer()),
             TestPictures.Save(picture, image => image.WebpsaveBuffer()),
             TestPictures.Save(picture, image => image.WebpsaveBuffer(lossless: true)),
-            TestPictures.Save(picture, image => image.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Deflate, tile: true, tileWidth: 16, tileHeight: 16)),
+            TestPictures.Save(picture, image => image.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Deflate)),
+            TestPictures.Save(picture, image => image.TiffsaveBuffer(tile: true, tileWidth: 16, tileHeight: 16)),
             TestPictures.Save(picture, image => image.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Jpeg)),
             TestPictures.Save(picture, image => image.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, effort: 0)),
             TestPictures.SaveBitmap(picture),

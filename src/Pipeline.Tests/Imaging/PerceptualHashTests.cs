@@ -35,7 +35,8 @@ public sealed class PerceptualHashTests
     }
 
     [Fact]
-    public void A_flat_picture_has_no_structure() => Assert.Equal(0UL, PerceptualHash.Of(TestPictures.Paint(50, 20, (_, _) => (90, 90, 91))).Bits);
+    public void A_flat_picture_has_no_structure() =>
+        Assert.Equal(0UL, PerceptualHash.Of(TestPictures.Paint(50, 20, (_, _) => (90, 90, 91))).Bits);
 
     [Fact]
     public void The_text_has_sixteen_digits() => Assert.Equal("000000000000abcd", new PerceptualHash(0xABCD).ToString());

@@ -12,7 +12,11 @@ internal static class TestPictures
 
     /// <summary>Smooth, colourful, and different in each of its eight orientations.</summary>
     public static RgbImage Smooth(int width, int height) => Paint(width, height, (x, y) =>
-        ((byte)(40 + (200 * x / width)), (byte)(220 - (180 * y / height)), (byte)(128 + (100 * Math.Sin(5.0 * x / width) * Math.Cos(3.0 * y / height)))));
+    (
+        (byte)(40 + (200 * x / width)),
+        (byte)(220 - (180 * y / height)),
+        (byte)(128 + (100 * Math.Sin(5.0 * x / width) * Math.Cos(3.0 * y / height)))
+    ));
 
     /// <summary>Seeded noise: nothing of a decoder's or a filter's errors hides in it.</summary>
     public static RgbImage Noise(int width, int height, int seed)
@@ -38,7 +42,8 @@ internal static class TestPictures
     public static Image Vips(RgbImage image)
     {
         _ = VipsCodec.LibraryName;
-        return Image.NewFromMemoryCopy(image.Pixels, image.Width, image.Height, 3, Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        using var plain = Image.NewFromMemoryCopy(image.Pixels, image.Width, image.Height, 3, Enums.BandFormat.Uchar);
+        return plain.Copy(interpretation: Enums.Interpretation.Srgb);
     }
 
     public static byte[] Save(RgbImage image, Func<Image, byte[]> save)

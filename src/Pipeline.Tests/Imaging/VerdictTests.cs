@@ -13,7 +13,12 @@ public sealed class VerdictTests
     [InlineData("bmp")]
     public void A_cut_file_is_truncated_and_decodes_only_when_allowed(string kind)
     {
-        byte[] whole = kind switch { "jpeg" => s_picture.EncodeJpeg(95), "png" => s_picture.EncodePng(), _ => TestPictures.SaveBitmap(s_picture) };
+        byte[] whole = kind switch
+        {
+            "jpeg" => s_picture.EncodeJpeg(95),
+            "png" => s_picture.EncodePng(),
+            _ => TestPictures.SaveBitmap(s_picture),
+        };
         var cut = whole[..(whole.Length * 2 / 3)];
 
         var verdict = Assert.IsType<ImageVerdict.Truncated>(ImageDecoder.Inspect(cut, TestPictures.Limits));

@@ -27,8 +27,8 @@ internal static class DeclaredSize
             var marker = bytes[at + 1];
             if (marker is 0xFF) { at++; continue; }
             if (IsFrameHeader(marker))
-                return Checked(BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]));
-            at += 2 + BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);
+                return Checked(BigEndian(bytes[(at + 7)..]), BigEndian(bytes[(at + 5)..]));
+            at += 2 + BigEndian(bytes[(at + 2)..]);
         }
 
         return null;
@@ -45,7 +45,7 @@ internal static class DeclaredSize
     private static PixelSize? OfGif(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 13) return null;
-        uint width = BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]), height = BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]);
+        uint width = LittleEndian(bytes[6..]), height = LittleEndian(bytes[8..]);
         var at = 13 + ((bytes[10] & 0x80) != 0 ? 3 << ((bytes[10] & 7) + 1) : 0);
         while (at + 2 < bytes.Length && bytes[at] == 0x21)
         {
@@ -58,9 +58,13 @@ internal static class DeclaredSize
         if (at + 9 > bytes.Length || bytes[at] != 0x2C) return Checked(width, height);
         var frame = bytes[(at + 1)..];
         return Checked(
-            Math.Max(width, (uint)BinaryPrimitives.ReadUInt16LittleEndian(frame) + BinaryPrimitives.ReadUInt16LittleEndian(frame[4..])),
-            Math.Max(height, (uint)BinaryPrimitives.ReadUInt16LittleEndian(frame[2..]) + BinaryPrimitives.ReadUInt16LittleEndian(frame[6..])));
+            Math.Max(width, (uint)LittleEndian(frame) + LittleEndian(frame[4..])),
+            Math.Max(height, (uint)LittleEndian(frame[2..]) + LittleEndian(frame[6..])));
     }
+
+    private static ushort BigEndian(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt16BigEndian(bytes);
+
+    private static ushort LittleEndian(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt16LittleEndian(bytes);
 
     private static PixelSize? Checked(uint width, uint height) =>
         width is > 0 and <= int.MaxValue && height is > 0 and <= int.MaxValue ? new((int)width, (int)height) : null;

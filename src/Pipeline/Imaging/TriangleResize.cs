@@ -23,8 +23,9 @@ internal static class TriangleResize
         var stride = window.Width * Channels;
         var narrowed = ArrayPool<byte>.Shared.Rent((rows.SourceEnd - rows.SourceStart) * stride);
         var result = new byte[window.Height * stride];
+        var sourceStride = source.Width * Channels;
         for (var y = rows.SourceStart; y < rows.SourceEnd; y++)
-            NarrowRow(source.Pixels.AsSpan(y * source.Width * Channels, source.Width * Channels), columns, narrowed.AsSpan((y - rows.SourceStart) * stride, stride));
+            NarrowRow(source.Pixels.AsSpan(y * sourceStride, sourceStride), columns, narrowed.AsSpan((y - rows.SourceStart) * stride, stride));
         for (var y = 0; y < window.Height; y++)
             BlendRows(narrowed, rows, y, result.AsSpan(y * stride, stride));
         ArrayPool<byte>.Shared.Return(narrowed);
@@ -60,7 +61,8 @@ internal static class TriangleResize
         var weights = rows.At(index, out var first);
         var source = narrowed[((first - rows.SourceStart) * target.Length)..];
         var i = 0;
-        for (; i <= target.Length - Vector128<byte>.Count; i += Vector128<byte>.Count) BlendSixteen(source[i..], weights, target[i..], target.Length);
+        for (; i <= target.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+            BlendSixteen(source[i..], weights, target[i..], target.Length);
         for (; i < target.Length; i++)
         {
             var sum = TriangleTaps.Half;
@@ -75,7 +77,8 @@ internal static class TriangleResize
         Vector256<int> low = Vector256.Create(TriangleTaps.Half), high = low;
         for (var k = 0; k < weights.Length; k++)
         {
-            var (first, second) = Vector256.Widen(Vector256.WidenLower(Vector128.Create(source.Slice(k * stride, Vector128<byte>.Count)).ToVector256Unsafe()));
+            var bytes = Vector128.Create(source.Slice(k * stride, Vector128<byte>.Count));
+            var (first, second) = Vector256.Widen(Vector256.WidenLower(bytes.ToVector256Unsafe()));
             low += first.AsInt32() * weights[k];
             high += second.AsInt32() * weights[k];
         }
