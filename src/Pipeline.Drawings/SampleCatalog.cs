@@ -7,11 +7,16 @@ internal static class SampleCatalog
 {
     public static IReadOnlyList<Sample> All { get; } =
     [
+        .. Antelope.Samples,
         .. Bear.Samples,
         .. Cat.Samples,
         .. Dog.Samples,
+        .. Eagle.Samples,
         .. Fox.Samples,
+        .. Gorilla.Samples,
         .. Horse.Samples,
+        .. Jellyfish.Samples,
+        .. Kangaroo.Samples,
     ];
 
     /// <summary>Writes every sample to its species' folder under <paramref name="folder"/>.</summary>

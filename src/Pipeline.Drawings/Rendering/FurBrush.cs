@@ -17,7 +17,7 @@ internal sealed class FurBrush(Surface surface, Dice dice)
             var hair = surface.Hair[pixel];
             if (surface.Depth[pixel] <= Surface.Nothing || hair < 1.5f || dice.Next() > 0.45f / hair) continue;
             Stroke(path, pixel, Math.Min(hair, 26));
-            var colour = Tint.FromPixel(shaded[pixel]) * dice.Between(0.6f, 1.45f);
+            var colour = Tint.FromPixel(shaded[pixel]) * (1 + Math.Clamp(hair / 12, 0.2f, 0.4f) * dice.Between(-1, 1.1f));
             paint.Color = Ink.Of(colour, 0.75f);
             paint.StrokeWidth = dice.Between(0.9f, 1.7f);
             picture.Canvas.DrawPath(path, paint);

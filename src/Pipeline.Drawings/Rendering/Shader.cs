@@ -54,7 +54,7 @@ internal sealed class Shader(Surface surface, Light light, uint seed)
             sum += Noise.White(u, v, seed) + Noise.White(u / 3, v / 3, seed + 7) - 1;
         }
 
-        return 0.75f * sum / MathF.Sqrt(2 * reach + 1);
+        return 0.6f * Math.Clamp(hair / 9, 0.25f, 1) * sum / MathF.Sqrt(2 * reach + 1);
     }
 
     private float SunReaches(int x, int y, int pixel, float scale)
