@@ -18,10 +18,13 @@ internal sealed class Caster(Surface surface, Camera camera, float blendPixels)
     {
         Array.Fill(_front, Surface.Nothing);
         var placed = blobs.Select(Place).ToArray();
-        foreach (var blob in placed.Where(blob => !blob.Material.Hard)) Visit(blob, MarkFront);
-        foreach (var blob in placed.Where(blob => !blob.Material.Hard)) Visit(blob, Accumulate);
+        foreach (var blob in placed.Where(blob => !blob.Material.Hard))
+            Visit(blob, MarkFront);
+        foreach (var blob in placed.Where(blob => !blob.Material.Hard))
+            Visit(blob, Accumulate);
         Resolve();
-        foreach (var blob in placed.Where(blob => blob.Material.Hard)) Visit(blob, Overlay);
+        foreach (var blob in placed.Where(blob => blob.Material.Hard))
+            Visit(blob, Overlay);
     }
 
     private Blob Place(Blob blob)

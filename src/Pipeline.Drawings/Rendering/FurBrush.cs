@@ -15,11 +15,11 @@ internal sealed class FurBrush(Surface surface, Dice dice)
         for (var pixel = 0; pixel < shaded.Length; pixel++)
         {
             var hair = surface.Hair[pixel];
-            if (surface.Depth[pixel] <= Surface.Nothing || hair < 1.5f || dice.Next() > 0.45f / hair) continue;
-            Stroke(path, pixel, Math.Min(hair, 26));
-            var colour = Tint.FromPixel(shaded[pixel]) * (1 + Math.Clamp(hair / 12, 0.2f, 0.4f) * dice.Between(-1, 1.1f));
-            paint.Color = Ink.Of(colour, 0.75f);
-            paint.StrokeWidth = dice.Between(0.9f, 1.7f);
+            if (surface.Depth[pixel] <= Surface.Nothing || hair < 1.5f || dice.Next() > 0.8f / hair) continue;
+            Stroke(path, pixel, Math.Min(hair, 20));
+            var colour = Tint.FromPixel(shaded[pixel]) * (1 + Math.Clamp(hair / 14, 0.15f, 0.3f) * dice.Between(-1, 1.15f));
+            paint.Color = Ink.Of(colour, 0.6f);
+            paint.StrokeWidth = dice.Between(0.7f, 1.3f);
             picture.Canvas.DrawPath(path, paint);
         }
     }
@@ -30,7 +30,7 @@ internal sealed class FurBrush(Surface surface, Dice dice)
         var flow = new Vector2(surface.Flow[pixel].X, surface.Flow[pixel].Y);
         if (flow.LengthSquared() > 1) flow = Vector2.Normalize(flow);
         var outward = new Vector2(surface.Normal[pixel].X, surface.Normal[pixel].Y);
-        var side = new Vector2(-flow.Y, flow.X) * (0.35f * dice.Bell());
+        var side = new Vector2(-flow.Y, flow.X) * (0.28f * dice.Bell());
         var length = hair * dice.Between(0.6f, 1.3f);
         var first = (flow + outward * 0.5f + side) * (length * 0.5f);
         var end = first + (flow + outward * 0.15f + side + new Vector2(0, 0.25f)) * (length * 0.5f);

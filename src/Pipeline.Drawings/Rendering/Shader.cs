@@ -51,10 +51,10 @@ internal sealed class Shader(Surface surface, Light light, uint seed)
         for (var step = -reach; step <= reach; step++)
         {
             var (u, v) = ((int)(x + along.X * step), (int)(y + along.Y * step));
-            sum += Noise.White(u, v, seed) + Noise.White(u / 3, v / 3, seed + 7) - 1;
+            sum += Noise.White(u, v, seed) + 0.7f * Noise.White(u / 3, v / 3, seed + 7) - 0.85f;
         }
 
-        return 0.6f * Math.Clamp(hair / 9, 0.25f, 1) * sum / MathF.Sqrt(2 * reach + 1);
+        return 0.42f * Math.Clamp(hair / 9, 0.25f, 1) * sum / MathF.Sqrt(2 * reach + 1);
     }
 
     private float SunReaches(int x, int y, int pixel, float scale)

@@ -26,7 +26,7 @@ internal sealed class SceneBrush(Scene scene, Picture picture, Dice dice, uint s
     /// <param name="line">Height of the roots, as a part of the picture's height.</param>
     public void PaintFront(float line)
     {
-        if (scene.Blades != 0) PaintBlades(line * picture.Height, picture.Height * 1.05f, 420, 1);
+        if (scene.Blades != 0 && line < 1) PaintBlades(line * picture.Height, picture.Height * 1.05f, 420, 1);
     }
 
     private void PaintSkyAndGround()

@@ -20,6 +20,9 @@ internal sealed record Material(Vector3 Back, Vector3 Flank, Vector3 Belly, floa
 
     public static Material Wet(uint colour) => Horn(colour, 0.9f);
 
+    /// <summary>The same coat with shorter hair, as on a face.</summary>
+    public Material Cropped => this with { Hair = Hair * 0.4f };
+
     /// <summary>Hairy but with an outline of its own: feathers, near legs.</summary>
     public static Material Feather(uint back, uint flank, float hair = 0) =>
         new(Tint.Of(back), Tint.Of(flank), Tint.Of(flank), hair, 0.05f, Hard: true);

@@ -83,9 +83,10 @@ internal static class Bear
     private static Sculpture Head(Breed breed)
     {
         var inner = Material.Fur(0x2a1c14, 2);
-        var head = new Sculpture { Blend = 2.6f }.Ball(breed.Coat, 0, 1, 0, 16).Ball(breed.Coat, 6, 4, 0, 12.5f);
-        head.Tube(breed.Coat, new(10, -2, 0, 10.5f), new(19, -5, 0, 8.6f), new(28, -6, 0, 7));
-        head.Tube(breed.Coat, new(8, -10, 0, 8), new(20, -12.5f, 0, 5), new(26, -12.5f, 0, 4));
+        var face = breed.Coat.Cropped;
+        var head = new Sculpture { Blend = 2.2f }.Ball(breed.Coat, 0, 1, 0, 16).Ball(face, 6, 4, 0, 12.5f);
+        head.Tube(face, new(10, -2, 0, 10.5f), new(19, -5, 0, 8.6f), new(28, -6, 0, 7));
+        head.Tube(face, new(8, -10, 0, 8), new(20, -12.5f, 0, 5), new(26, -12.5f, 0, 4));
         head.FlatTube(Material.Wet(0x14100f), Vector3.UnitX, 0.7f, new(33.4f, -2.6f, -2.2f, 3), new(34.2f, -2.8f, 0, 3.4f), new(33.4f, -2.6f, 2.2f, 3));
         head.Stripe(breed.Muzzle, 0.85f, 0.6f, new(20, -3, 0, 9.5f), new(29, -6, 0, 9.5f), new(24, -13, 0, 8));
         head.Stripe(0x1c120d, 0.85f, 0.5f, new(34, -6, 0, 0.9f), new(33.4f, -9.4f, 0, 1));
@@ -94,8 +95,8 @@ internal static class Bear
             head.Paint(0x020202, 36, -3, side * 2, 1.3f, 1, 0.4f, onHard: true);
             head.Ball(breed.Coat, 0, -6, side * 9, 11);
             head.Stripe(0x1c120d, 0.85f, 0.5f, new(33.4f, -9.6f, 0, 1), new(30, -11, side * 4.6f, 1.1f), new(20, -11, side * 7.6f, 1.1f));
-            head.Eye(new(14.6f, 3.6f, side * 6.6f), 1.75f, 0x2c1a0c, new Vector3(1, 0.1f, side * 0.5f), 0.7f);
-            head.Ball(breed.Coat, 13, 6.6f, side * 6.6f, 3);
+            head.Eye(new(16.6f, 4.2f, side * 7), 2, 0x2c1a0c, new Vector3(1, 0.1f, side * 0.5f), 0.7f);
+            head.Ball(face, 13, 7.6f, side * 7, 3);
             head.Ball(breed.Coat, -4, 13.5f, side * 12.5f, 6.4f, new Vector3(1, 0, side * 0.2f), 0.5f).Ball(inner, -1.4f, 13.6f, side * 12.8f, 3.6f, new Vector3(1, 0, side * 0.2f), 0.4f);
         }
 

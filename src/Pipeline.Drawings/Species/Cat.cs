@@ -20,7 +20,7 @@ internal static class Cat
         new("cat", "cat-05.jpg", 400, 320, new Finish(), new Photograph(Scenes.Sunset, new View(52, 4, 1.0f, Mirror: true, Focus: new(2, 0, 0, 26)), () => Portrait(Black)) { CastsShadow = false }.Paint),
     ];
 
-    private static Breed Tabby { get; } = new(Material.Fur(0x8a7458, 0x98836a, 0xd8ccba, 2.4f), 0x40301f, 0x9cb83c);
+    private static Breed Tabby { get; } = new(Material.Fur(0x8c7252, 0x9c8462, 0xdccfb8, 2), 0x2e2014, 0x9cb83c);
 
     private static Breed Ginger { get; } = new(Material.Fur(0xd08a40, 0xd8964c, 0xf4e4cc, 2.6f), 0xa4561c, 0xd8a428);
 
@@ -69,23 +69,24 @@ internal static class Cat
         if (breed.Stripes == 0) return;
         foreach (var at in crests)
             foreach (var side in Sculpture.Sides)
-                cat.Stripe(breed.Stripes, 0.75f, 0.7f, new(at, 3), new(at.X - 3, at.Y - reach * 0.35f, side * reach * 0.65f, 2.8f), new(at.X - 2, at.Y - reach * 0.9f, side * reach * 0.8f, 2));
+                cat.Stripe(breed.Stripes, 0.85f, 0.6f, new(at, 3.4f), new(at.X - 3, at.Y - reach * 0.35f, side * reach * 0.65f, 2.8f), new(at.X - 2, at.Y - reach * 0.9f, side * reach * 0.8f, 2));
     }
 
     /// <summary>Centre of the skull at the origin, nose at x = 14.</summary>
     private static Sculpture Head(Breed breed)
     {
-        var head = new Sculpture { Blend = 1.6f }.Ball(breed.Coat, 0, 1, 0, 11.5f).Ball(breed.Coat, 3, 4, 0, 9);
-        head.Tube(breed.Coat, new(8, 2, 0, 4.4f), new(11.5f, -1.5f, 0, 3.2f)).Ball(breed.Coat, 8.5f, -8, 0, 3.6f);
+        var face = breed.Coat.Cropped;
+        var head = new Sculpture { Blend = 1.6f }.Ball(face, 0, 1, 0, 11.5f).Ball(face, 3, 4, 0, 9);
+        head.Tube(face, new(8, 2, 0, 4.4f), new(11.5f, -1.5f, 0, 3.2f)).Ball(face, 8.5f, -8, 0, 3.6f);
         head.Tube(Nose, new(13.4f, -1.2f, -1.3f, 1.3f), new(14.4f, -1.6f, 0, 1.5f), new(13.4f, -1.2f, 1.3f, 1.3f)).Ball(Nose, 14, -2.6f, 0, 1.1f);
         head.Stripe(0x3a2420, 0.8f, 0.5f, new(14, -4, 0, 0.7f), new(13.4f, -6, 0, 0.8f));
         foreach (var side in Sculpture.Sides)
         {
-            head.Ball(breed.Coat, 2, -4, side * 7.5f, 7).Ball(breed.Coat, 10.2f, -4.6f, side * 2.9f, 4.1f);
+            head.Ball(breed.Coat, 2, -4, side * 7, 6.6f).Ball(face, 10.2f, -4.6f, side * 2.9f, 4.1f);
             head.Stripe(0x3a2420, 0.75f, 0.6f, new(13.4f, -6.2f, 0, 0.8f), new(12.4f, -7.6f, side * 2.6f, 0.8f), new(10.8f, -7, side * 4.8f, 0.7f));
             head.Eye(new(8.3f, 3, side * 5.2f), 3.1f, breed.Iris, new Vector3(1, 0, side * 0.28f), 0.8f, 0.36f);
-            head.Ball(breed.Coat, 7.4f, 6.4f, side * 5.4f, 2.6f);
-            head.FlatTube(breed.Coat, new Vector3(1, 0, side * 0.35f), 0.4f, new(-2, 7, side * 6.6f, 5.4f), new(-1.5f, 13, side * 8.4f, 4.2f), new(-1.5f, 18, side * 10, 2.2f), new(-2, 22, side * 11, 0.5f));
+            head.Ball(face, 7.4f, 6.4f, side * 5.4f, 2.6f);
+            head.FlatTube(face, new Vector3(1, 0, side * 0.35f), 0.4f, new(-2, 7, side * 6.6f, 6), new(-1.5f, 12, side * 8.4f, 4.6f), new(-1.5f, 16.4f, side * 9.8f, 2.4f), new(-2, 19.8f, side * 10.8f, 0.5f));
             head.Stripe(0xc88c80, 0.85f, 0.6f, new(1.5f, 9, side * 7, 3), new(1, 13, side * 8.2f, 2.8f), new(0.5f, 17, side * 9.4f, 1.4f));
             Whiskers(head, side);
             if (breed.Stripes != 0) Face(head, breed.Stripes, side);

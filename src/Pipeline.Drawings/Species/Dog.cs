@@ -73,14 +73,15 @@ internal static class Dog
     }
 
     private static void Collar(Sculpture dog, Breed breed, Vector3 at, float radius, Vector3 axis) =>
-        dog.Ball(Material.Horn(breed.Collar, 0.4f), at.X, at.Y, at.Z, radius, axis, 0.13f);
+        dog.Ball(Material.Horn(breed.Collar, 0.4f), at.X, at.Y, at.Z, radius, axis, 0.2f);
 
     /// <summary>Centre of the skull at the origin, nose at x = 27.</summary>
     private static Sculpture Head(Breed breed)
     {
-        var head = new Sculpture().Ball(breed.Coat, 0, 0, 0, 11.5f).Ball(breed.Coat, 4, 3, 0, 9.5f);
-        head.Tube(breed.Coat, new(7, -2, 0, 8.5f), new(15, -4, 0, 7), new(24, -4.5f, 0, 5.6f));
-        head.Tube(breed.Coat, new(2, -8, 0, 7), new(11, -12.5f, 0, 4.2f), new(19, -15.5f, 0, 3));
+        var face = breed.Coat.Cropped;
+        var head = new Sculpture().Ball(face, 0, 0, 0, 11.5f).Ball(face, 4, 3, 0, 9.5f);
+        head.Tube(face, new(7, -2, 0, 8.5f), new(15, -4, 0, 7), new(24, -4.5f, 0, 5.6f));
+        head.Tube(face, new(2, -8, 0, 7), new(11, -12.5f, 0, 4.2f), new(19, -15.5f, 0, 3));
         head.Tube(Dark, new(6, -9, 0, 5.6f), new(18, -10.6f, 0, 3.8f));
         head.FlatTube(Tongue, new Vector3(0.4f, 1, 0), 0.35f, new(10, -11, 0, 4), new(19, -12.6f, 0, 4.2f));
         head.FlatTube(Tongue, new Vector3(1, 0.2f, 0), 0.35f, new(19, -12.6f, 0, 4.2f), new(22, -16, 0, 4.2f), new(22.5f, -23, 0, 4));
@@ -88,9 +89,9 @@ internal static class Dog
         foreach (var side in Sculpture.Sides)
         {
             head.Paint(0x050505, 30.6f, -2.6f, side * 1.7f, 1.1f, 1, 0.4f, onHard: true);
-            head.Tube(breed.Coat, new(15, -6, side * 4.4f, 4.6f), new(24, -6.6f, side * 2.6f, 4));
-            head.Eye(new(10.2f, 3.4f, side * 5.7f), 2.2f, 0x3c2210, new Vector3(1, 0.1f, side * 0.45f), 0.62f);
-            head.Ball(breed.Coat, 8.6f, 6.2f, side * 5.6f, 3);
+            head.Tube(face, new(15, -6, side * 4.4f, 4.6f), new(24, -6.6f, side * 2.6f, 4));
+            head.Eye(new(10.6f, 3.6f, side * 5.8f), 2.4f, 0x3c2210, new Vector3(1, 0.1f, side * 0.45f), 0.62f);
+            head.Ball(face, 8.6f, 6.8f, side * 5.6f, 2.8f);
             head.FlatTube(breed.Ears, new Vector3(0.25f, 0.2f, side), 0.4f,
                 new(-2, 8, side * 8, 3.6f), new(-3, 5, side * 12.5f, 5.4f), new(-1.5f, -4, side * 14, 6.6f), new(0, -13, side * 13.4f, 5.4f), new(1, -17, side * 12.6f, 3));
         }

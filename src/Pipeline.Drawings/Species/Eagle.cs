@@ -12,7 +12,7 @@ internal static class Eagle
     private static readonly Material[] Browns = [Material.Feather(0x5c4430, 0x4a3524, 0.9f), Material.Feather(0x503a28, 0x3e2c1e, 0.9f), Material.Feather(0x684e38, 0x543e2c, 0.9f)];
     private static readonly Material[] Whites = [Material.Feather(0xf6f4ee, 0xeeeae2, 0.9f), Material.Feather(0xeae6dc, 0xe2ddd2, 0.9f)];
     private static readonly Material Flight = Material.Feather(0x3c2c20, 0x30231a, 0.8f);
-    private static readonly Material Down = Material.Fur(0xf8f6f0, 0xf0ece4, 0xdcd8d0, 1.4f);
+    private static readonly Material Down = Material.Fur(0xf8f6f0, 0xf0ece4, 0xdcd8d0, 1);
     private static readonly Material Thigh = Material.Fur(0x503a28, 0x44301f, 0x3a2a1c, 2);
     private static readonly Material Yellow = Material.Horn(0xe8b020, 0.35f);
     private static readonly Material Bark = new(Tint.Of(0x7c6a56), Tint.Of(0x66543f), Tint.Of(0x40342a), 2, 0, Hard: false);
@@ -150,17 +150,17 @@ internal static class Eagle
         }
     }
 
-    /// <summary>Centre of the skull at the origin, tip of the beak at x = 21.</summary>
+    /// <summary>Centre of the skull at the origin, tip of the beak at x = 19.</summary>
     private static Sculpture Head()
     {
         var head = new Sculpture { Blend = 1.2f }.Ball(Down, 0, 0, 0, 10.2f).Ball(Down, 3, 2.5f, 0, 8.4f).Ball(Down, 5, -2, 0, 7);
-        head.FlatTube(Yellow, Vector3.UnitZ, 0.62f, new(8, 0.5f, 0, 5.6f), new(13, 1, 0, 5.2f), new(18, -1.2f, 0, 4), new(20.8f, -6, 0, 2.4f), new(20.6f, -10.4f, 0, 0.8f));
-        head.FlatTube(Material.Horn(0xcf981c, 0.3f), Vector3.UnitZ, 0.7f, new(6, -4.6f, 0, 4), new(13, -6, 0, 2.8f), new(17, -6.6f, 0, 1.4f));
+        head.FlatTube(Yellow, Vector3.UnitZ, 0.62f, new(7, -0.6f, 0, 4.6f), new(12, -0.4f, 0, 4.2f), new(16, -1.8f, 0, 3.3f), new(18.8f, -5.4f, 0, 2), new(18.6f, -9.6f, 0, 0.6f));
+        head.FlatTube(Material.Horn(0xcf981c, 0.3f), Vector3.UnitZ, 0.7f, new(5, -4.6f, 0, 3.2f), new(11, -5.6f, 0, 2.3f), new(14.6f, -6, 0, 1.2f));
         foreach (var side in Sculpture.Sides)
         {
-            for (var t = 0f; t <= 1; t += 0.08f) head.Paint(0x3a2a10, 4 + 13 * t, -3.2f - 0.9f * t, side * (5.6f - 3.6f * t), 0.9f, 0.9f, 0.5f, onHard: true);
-            head.Paint(0x2c2010, 12, 1.6f, side * 3.2f, 1, 0.95f, 0.4f, onHard: true);
-            head.Eye(new(5.6f, 2.4f, side * 6.2f), 2.3f, 0xf0d040, new Vector3(0.7f, 0, side), 0.52f);
+            for (var t = 0f; t <= 1; t += 0.08f) head.Paint(0x3a2a10, 4 + 11 * t, -3.3f - 1.2f * t, side * (4.8f - 3 * t), 0.8f, 0.9f, 0.5f, onHard: true);
+            head.Paint(0x2c2010, 11, 0.8f, side * 2.7f, 0.9f, 0.95f, 0.4f, onHard: true);
+            head.Eye(new(5.8f, 2.2f, side * 6.6f), 2.3f, 0xf0d040, new Vector3(0.7f, 0, side), 0.52f);
             head.Tube(Down, new(1, 6, side * 6.8f, 1.4f), new(5, 5.4f, side * 7.2f, 1.8f), new(9.6f, 3, side * 5, 1.3f));
             head.Stripe(0x8a847a, 0.6f, 0.6f, new(9, 0.5f, side * 5.6f, 1.6f), new(4, -0.4f, side * 7.8f, 1.6f));
         }

@@ -93,8 +93,8 @@ internal static class Fox
     /// <summary>Centre of the skull at the origin, nose at x = 26.</summary>
     private static Sculpture Head()
     {
-        var head = new Sculpture { Blend = 1.8f }.Ball(Coat, 0, 0, 0, 10.5f).Ball(Coat, 4, 3, 0, 8);
-        head.Tube(Coat, new(6, -2, 0, 6.8f), new(14, -4.5f, 0, 4.3f), new(23, -6, 0, 2.7f));
+        var head = new Sculpture { Blend = 1.8f }.Ball(Coat.Cropped, 0, 0, 0, 10.5f).Ball(Coat.Cropped, 4, 3, 0, 8);
+        head.Tube(Coat.Cropped, new(6, -2, 0, 6.8f), new(14, -4.5f, 0, 4.3f), new(23, -6, 0, 2.7f));
         head.Ball(Material.Wet(0x100c0c), 25.6f, -5.2f, 0, 2.2f);
         head.Paint(White, 14, -10.5f, 0, 6, 1, 0.35f).Paint(White, 20, -9.5f, 0, 4, 1, 0.4f).Paint(White, 4, -14, 0, 10, 1, 0.4f);
         foreach (var side in Sculpture.Sides)
@@ -104,8 +104,8 @@ internal static class Fox
             head.Stripe(Soot, 0.8f, 0.6f, new(22, -7.4f, side * 2.4f, 0.8f), new(14, -8.6f, side * 4.2f, 0.8f));
             head.Stripe(0x40200f, 0.65f, 0.7f, new(9.5f, 1, side * 4.6f, 1.6f), new(16, -3.6f, side * 3.6f, 1.4f));
             head.Eye(new(8.4f, 2.6f, side * 4.9f), 1.9f, 0xd89420, new Vector3(1, 0, side * 0.5f), 0.8f, 0.5f);
-            head.Ball(Coat, 7.4f, 5, side * 5, 2.4f);
-            head.FlatTube(Coat, new Vector3(1, 0, side * 0.4f), 0.38f, new(-2, 6, side * 6, 5), new(-2.5f, 13, side * 7.8f, 4.4f), new(-3, 19, side * 9, 2.4f), new(-3.5f, 24.5f, side * 10, 0.5f));
+            head.Ball(Coat.Cropped, 7.4f, 5, side * 5, 2.4f);
+            head.FlatTube(Coat.Cropped, new Vector3(1, 0, side * 0.4f), 0.38f, new(-2, 6, side * 6, 5.4f), new(-2.5f, 12, side * 8, 4.6f), new(-3, 17, side * 9.4f, 2.6f), new(-3.5f, 21.6f, side * 10.4f, 0.5f));
             head.Stripe(0xe8dccb, 0.9f, 0.5f, new(1, 8, side * 6, 2.6f), new(0.3f, 13, side * 7.2f, 2.7f), new(-0.6f, 18, side * 8.4f, 1.5f));
             head.Stripe(Soot, 0.95f, 0.4f, new(-6, 9, side * 7.6f, 4), new(-6, 15, side * 9.4f, 4.4f), new(-5, 21, side * 10.4f, 4)).Paint(Soot, -3, 24.5f, side * 10, 3, 0.95f, 0.4f);
             for (var hair = 0; hair < 4; hair++)

@@ -9,7 +9,7 @@ namespace Pipeline.Drawings.Species;
 /// <summary>A gorilla: knuckle-walker, heavy brow, head crest, bare black face and chest; old males with a silver back.</summary>
 internal static class Gorilla
 {
-    private static readonly Material Fur = Material.Fur(0x34323a, 0x26242a, 0x1e1c20, 4.5f);
+    private static readonly Material Fur = Material.Fur(0x34323a, 0x26242a, 0x1e1c20, 6);
     private static readonly Material Skin = new(Tint.Of(0x48423f), Tint.Of(0x3a3432), Tint.Of(0x2c2726), 0, 0.3f, Hard: false);
 
     public static IEnumerable<Sample> Samples =>
@@ -42,7 +42,7 @@ internal static class Gorilla
             gorilla.Tube(Skin, new(-36 - stride, 5, side * 17, 6), new(-18 - stride, 4.5f, side * 19, 5.5f));
         }
 
-        gorilla.Stripe(0x8a8a90, 0.8f, 0.8f, new(0, 100, 0, 22), new(-20, 86, 0, 26), new(-38, 70, 0, 22));
+        gorilla.Stripe(0x9c9ca2, 0.75f, 0.8f, new(0, 92, 0, 30), new(-20, 76, 0, 32), new(-36, 60, 0, 28));
         return gorilla.Attach(Head(), Placement.Of(55, 108, nod: -8, turn: turn, scale: 1.12f));
     }
 
@@ -71,17 +71,17 @@ internal static class Gorilla
     /// <summary>Centre of the skull at the origin, lips at x = 22.</summary>
     private static Sculpture Head()
     {
-        var head = new Sculpture { Blend = 1.8f }.Ball(Fur, -2, 2, 0, 15).Tube(Fur, new(4, 12, 0, 8.5f), new(-3, 18, 0, 9.5f), new(-10, 14, 0, 12));
+        var head = new Sculpture { Blend = 1.8f }.Ball(Fur, -2, 2, 0, 15).Tube(Fur.Cropped, new(5, 10, 0, 8.5f), new(-2, 14, 0, 10), new(-9, 12, 0, 13)).Ball(Fur, -9, 2, 0, 15);
         head.Ball(Skin, 6, 0, 0, 11.4f).Ball(Skin, 11, -9.5f, 0, 9.6f, Vector3.UnitX, 0.95f).Ball(Skin, 12, -13, 0, 7.2f);
-        head.Tube(Skin, new(8.5f, 4.8f, -10, 3.4f), new(13.2f, 6.4f, -5, 3.8f), new(14, 5.6f, 0, 3.4f), new(13.2f, 6.4f, 5, 3.8f), new(8.5f, 4.8f, 10, 3.4f));
+        head.Tube(Skin, new(8.5f, 5.4f, -10, 3), new(13, 6.8f, -5, 3.3f), new(14, 6, 0, 3), new(13, 6.8f, 5, 3.3f), new(8.5f, 5.4f, 10, 3));
         head.Tube(Skin, new(14.4f, 3, 0, 2.4f), new(17, -2.4f, 0, 3));
         head.Stripe(0x0c0908, 0.95f, 0.5f, new(17, -13, -7.4f, 1.1f), new(20.6f, -12.2f, -3, 1.2f), new(21, -12, 0, 1.2f), new(20.6f, -12.2f, 3, 1.2f), new(17, -13, 7.4f, 1.1f));
         foreach (var side in Sculpture.Sides)
         {
             head.Tube(Skin, new(18, -3.4f, side * 1.2f, 2.2f), new(18, -3.2f, side * 3.6f, 3), new(16, -5, side * 5.6f, 2));
             head.Paint(0x050404, 20.8f, -4.6f, side * 3, 2.3f, 1, 0.35f);
-            head.Paint(0x100c0b, 14, 1.2f, side * 5, 5, 0.75f, 0.6f);
-            head.Eye(new(12.6f, 0.9f, side * 5), 2, 0x6a3a18, new Vector3(1, 0, side * 0.25f), 0.6f);
+            head.Paint(0x100c0b, 14, 1, side * 5, 5, 0.5f, 0.8f);
+            head.Eye(new(15, 0.6f, side * 5.2f), 2.1f, 0x6a3a18, new Vector3(1, 0, side * 0.25f), 0.6f);
             head.Ball(Fur, 0, -6, side * 11, 8.5f).Ball(Skin, 9, -4, side * 7.5f, 5);
             head.FlatTube(Skin, new Vector3(0.5f, 0, side), 0.5f, new(-2, 3, side * 14.4f, 3), new(-3, -2, side * 14.6f, 2.4f));
             head.Stripe(0x15110f, 0.6f, 0.7f, new(16.5f, -5.5f, side * 7, 1), new(16, -9, side * 9, 1));

@@ -51,6 +51,7 @@ internal static class Horse
             new(26, 70, 9), [22, 25, 17, 5], [12, 7, 4.2f, 3.6f, 4],
             new(-42, 78, 9), [27, 28, 23, 5], [16.5f, 9.5f, 5, 3.8f, 4.2f],
             (body, foot, _) => Foot(body, breed, foot)).Stand(gait);
+        horse.Blend = 4;
         horse.FlatTube(breed.Coat, Vector3.UnitZ, 0.65f, new(26, 88, 0, 17), new(40, 104, 0, 13.5f), new(53, 120, 0, 10.5f), new(60, 129, 0, 9.5f));
         horse.Attach(Head(breed), Placement.Of(66, 130, nod: nod, turn: 6));
         Mane(horse, breed.Mane, new(62, 141, 0), new(20, 101, 0), wind, 20, 240);

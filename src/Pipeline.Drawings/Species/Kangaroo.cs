@@ -16,7 +16,7 @@ internal static class Kangaroo
         new("kangaroo", "kangaroo-01.jpg", 360, 350, new Finish(), new Photograph(Scenes.Desert, new View(16, 5, 0.9f), () => Upright(Red, false, 14)).Paint),
         new("kangaroo", "kangaroo-02.jpg", 310, 390, new Finish(), new Photograph(Scenes.Meadow, new View(58, 5, 0.92f, Mirror: true), () => Upright(Grey, true, 10)) { GrassLine = 0.95f }.Paint),
         new("kangaroo", "kangaroo-03.jpg", 400, 300, new Finish(), new Photograph(Scenes.Dusk, new View(8, 5, 0.88f, 0.5f, 0.47f), () => Hopping(Red)).Paint),
-        new("kangaroo", "kangaroo-04.jpg", 340, 360, new Finish(), new Photograph(Scenes.Forest, new View(52, 3, 0.98f, 0.48f, 0.56f, Focus: new(4, 7, 0, 26)), () => Portrait(Grey)) { CastsShadow = false }.Paint),
+        new("kangaroo", "kangaroo-04.jpg", 340, 360, new Finish(), new Photograph(Scenes.Forest, new View(48, 3, 0.98f, Focus: new(16, 106, 0, 54)), () => Upright(Grey, false, 8)) { CastsShadow = false }.Paint),
         new("kangaroo", "kangaroo-05.jpg", 390, 340, new Finish(), new Photograph(Scenes.Beach, new View(22, 6, 0.9f, Mirror: true), () => Upright(Tan, true, 30)).Paint),
     ];
 
@@ -26,12 +26,6 @@ internal static class Kangaroo
 
     private static Material Tan { get; } = Material.Fur(0xa8845a, 0xb6946c, 0xe4d4ba, 1.6f);
 
-    private static Sculpture Portrait(Material coat)
-    {
-        var kangaroo = new Sculpture().Tube(coat, new(-2, -2, 0, 8), new(-6, -14, 0, 9), new(-10, -30, 0, 13), new(-14, -60, 0, 20));
-        return kangaroo.Attach(Head(coat), Placement.Of(0, 0, nod: -12));
-    }
-
     private static Sculpture Upright(Material coat, bool joey, float turn)
     {
         var kangaroo = Trunk(coat);
@@ -39,7 +33,7 @@ internal static class Kangaroo
         {
             kangaroo.Tube(coat, new(-14, 42, side * 10, 19), new(4, 36, side * 16, 14.5f), new(12, 28, side * 18, 10), new(-6, 16, side * 17, 6.6f), new(-16, 7, side * 17, 5));
             Foot(kangaroo, coat, new(-16, 5, side * 17), 0, 50);
-            Forearm(kangaroo, coat, side, new(24, 78, side * 13), new(36, 72, side * 9));
+            Forearm(kangaroo, coat, side, new(24, 80, side * 16), new(36, 76 + (joey ? 6 : 0), side * (joey ? 15 : 9)));
         }
 
         kangaroo.Tube(coat, new(-24, 34, 0, 16), new(-44, 16, 0, 11.5f), new(-72, 7, 0, 8.5f), new(-104, 5.5f, 0, 5.6f), new(-126, 5, 0, 3));
@@ -87,8 +81,8 @@ internal static class Kangaroo
     {
         kangaroo.Ball(coat, 12, 50, 0, 16).Tube(coat, new(20, 58, -11, 3), new(27, 55, -5, 3.4f), new(28.5f, 54, 0, 3.4f), new(27, 55, 5, 3.4f), new(20, 58, 11, 3));
         kangaroo.Stripe(Dark, 0.9f, 0.5f, new(22, 61, -9, 3.4f), new(27, 59, 0, 3.6f), new(22, 61, 9, 3.4f));
-        kangaroo.Tube(coat, new(22, 56, 0, 5), new(26, 64, 0, 4.6f));
-        kangaroo.Attach(Head(coat), Placement.Of(27, 69, nod: -8, turn: -6, scale: 0.62f));
+        kangaroo.Tube(coat, new(24, 56, 0, 6), new(29, 66, 0, 5.4f));
+        kangaroo.Attach(Head(coat), Placement.Of(31, 73, nod: -8, turn: -6, scale: 0.72f));
         foreach (var side in Sculpture.Sides) kangaroo.Tube(coat, new(25, 60, side * 5, 2.2f), new(30, 57, side * 5, 2));
     }
 
@@ -96,7 +90,7 @@ internal static class Kangaroo
     private static Sculpture Head(Material coat)
     {
         var head = new Sculpture { Blend = 1.6f }.Ball(coat, 0, 0, 0, 8.6f);
-        head.Tube(coat, new(3, -0.5f, 0, 7.6f), new(13, -3.6f, 0, 5.6f), new(22, -5.6f, 0, 4.4f)).Tube(coat, new(4, -5, 0, 5), new(20, -8.6f, 0, 2.8f));
+        head.Tube(coat, new(3, -0.5f, 0, 7.8f), new(13, -3.6f, 0, 6.2f), new(21, -5.4f, 0, 5)).Tube(coat, new(4, -5, 0, 5), new(20, -8.6f, 0, 2.8f));
         head.FlatTube(Material.Wet(0x1a1514), new Vector3(1, 0.4f, 0), 0.6f, new(25.4f, -3.6f, -1.6f, 2.2f), new(26, -3.8f, 0, 2.5f), new(25.4f, -3.6f, 1.6f, 2.2f));
         head.Paint(Dark, 23, -3, 0, 5, 0.6f, 0.8f).Paint(0xe8dcc8, 19, -10, 0, 6, 0.8f, 0.7f);
         foreach (var side in Sculpture.Sides)
