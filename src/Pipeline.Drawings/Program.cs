@@ -1,15 +1,15 @@
 using Pipeline.Drawings;
 
-// Draws the sample data set: no arguments writes data/raw/drawings, "sheet FILE [SPECIES ...]" puts samples on one picture to look at.
-if (args is ["sheet", var file, .. var species])
+// Draws the sample data set: no arguments writes data/raw/drawings, "sheet FILE [NAME ...]" puts samples on one picture to look at.
+if (args is ["sheet", var file, .. var names])
 {
-    SampleCatalog.WriteSheet(file, species);
+    SampleCatalog.WriteSheet(file, names);
     return 0;
 }
 
 if (args.Length > 0)
 {
-    Console.Error.WriteLine("Usage: Pipeline.Drawings [sheet FILE.png [SPECIES ...]]");
+    Console.Error.WriteLine("Usage: Pipeline.Drawings [sheet FILE.png [NAME ...]]");
     return 1;
 }
 

@@ -30,7 +30,7 @@ internal static class SampleCatalog
         }
     }
 
-    /// <param name="species">Restricts the sheet; empty means all.</param>
-    public static void WriteSheet(string file, IReadOnlyCollection<string> species) =>
-        File.WriteAllBytes(file, ContactSheet.Encode([.. All.Where(sample => species.Count == 0 || species.Contains(sample.Species))]));
+    /// <param name="names">Beginnings of file names, such as "cat" or "cat-02"; empty means all.</param>
+    public static void WriteSheet(string file, IReadOnlyCollection<string> names) => File.WriteAllBytes(
+        file, ContactSheet.Encode([.. All.Where(sample => names.Count == 0 || names.Any(name => sample.FileName.StartsWith(name, StringComparison.Ordinal)))]));
 }

@@ -62,8 +62,10 @@ internal static class Features
                 sculpture.Paint(0x080605, center.X, center.Y, center.Z, radius * pupil * slit, 1, 0.25f, onHard: true);
             }
 
+            var lid = at + (ahead * 0.35f + new Vector3(0, 0.95f, 0)) * radius;
+            sculpture.Paint(rim, lid.X, lid.Y, lid.Z, radius * 0.72f, 0.95f, 0.35f, onHard: true);
             var glint = at + (ahead * 0.8f + new Vector3(0, 0.5f, 0.12f)) * radius;
-            return sculpture.Paint(0xffffff, glint.X, glint.Y, glint.Z, radius * 0.3f, 0.95f, 0.4f, onHard: true);
+            return sculpture.Paint(0xffffff, glint.X, glint.Y, glint.Z, radius * 0.24f, 0.95f, 0.4f, onHard: true);
         }
 
         /// <summary>An eye that is all dark, as grazing animals' eyes look.</summary>
@@ -72,7 +74,7 @@ internal static class Features
             sculpture.Ball(Pupil, at.X, at.Y, at.Z, radius);
             sculpture.Paint(0x14100c, at.X, at.Y, at.Z, radius * 1.45f, 0.9f, 0.4f);
             var glint = at + (Vector3.Normalize(gaze) * 0.8f + new Vector3(0, 0.5f, 0.1f)) * radius;
-            return sculpture.Paint(0xf4f8ff, glint.X, glint.Y, glint.Z, radius * 0.36f, 0.9f, 0.5f, onHard: true);
+            return sculpture.Paint(0xf4f8ff, glint.X, glint.Y, glint.Z, radius * 0.28f, 0.85f, 0.5f, onHard: true);
         }
     }
 }

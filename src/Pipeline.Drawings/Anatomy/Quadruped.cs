@@ -11,10 +11,11 @@ internal sealed record Gait(float[] RightFore, float[] LeftFore, float[] RightHi
 /// <param name="Flatness">Width of the trunk in parts of its height.</param>
 /// <param name="Shoulder">Root of the right foreleg; the left one mirrors z.</param>
 /// <param name="Hip">Root of the right hind leg.</param>
-/// <param name="Foot">Puts a foot at the end of a leg.</param>
+/// <param name="Foot">Puts a foot at the end of a leg; the flag tells forelegs.</param>
+/// <param name="Splay">Degrees by which the legs spread.</param>
 internal sealed record Quadruped(
     Material Coat, Material Legs, Vector4[] Trunk, float Flatness, Vector3 Shoulder, float[] ForeLengths, float[] ForeRadii,
-    Vector3 Hip, float[] HindLengths, float[] HindRadii, Action<Sculpture, Vector4, bool> Foot)
+    Vector3 Hip, float[] HindLengths, float[] HindRadii, Action<Sculpture, Vector4, bool> Foot, float Splay = 0)
 {
     public Sculpture Stand(Gait gait)
     {
@@ -24,8 +25,8 @@ internal sealed record Quadruped(
             var mirror = new Vector3(1, 1, side);
             var fore = side > 0 ? gait.RightFore : gait.LeftFore;
             var hind = side > 0 ? gait.RightHind : gait.LeftHind;
-            Foot(body, body.Leg(Legs, Shoulder * mirror, ForeLengths, ForeRadii, fore), true);
-            Foot(body, body.Leg(Legs, Hip * mirror, HindLengths, HindRadii, hind), false);
+            Foot(body, body.Leg(Legs, Shoulder * mirror, ForeLengths, ForeRadii, fore, Splay), true);
+            Foot(body, body.Leg(Legs, Hip * mirror, HindLengths, HindRadii, hind, Splay), false);
         }
 
         return body;

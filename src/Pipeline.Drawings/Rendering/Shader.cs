@@ -35,7 +35,8 @@ internal sealed class Shader(Surface surface, Light light, uint seed)
         var ambient = Vector3.Lerp(light.Bounce, light.Sky, sky) * open;
         var edge = 1 - normal.Z;
         var rim = edge * edge * edge * (0.35f + 0.65f * sky) * light.Rim;
-        var lit = surface.Albedo[pixel] * (1 + grain) * (light.Sun * sun * (0.4f + 0.6f * open) + ambient + 2 * rim) + 0.25f * rim;
+        var mottle = 1 + 0.22f * (Noise.Smooth(x / (scale * 7), y / (scale * 5), seed + 3) + 0.6f * Noise.Smooth(x / (scale * 2), y / (scale * 2), seed + 4) - 0.8f);
+        var lit = surface.Albedo[pixel] * ((1 + grain) * mottle) * (light.Sun * sun * (0.4f + 0.6f * open) + ambient + 2 * rim) + 0.25f * rim;
         return lit + Shine(normal, surface.Gloss[pixel]) * light.Sun;
     }
 

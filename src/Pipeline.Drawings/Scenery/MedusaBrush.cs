@@ -72,7 +72,7 @@ internal sealed class MedusaBrush(Medusa medusa, Picture picture, Dice dice)
         using var paint = new SKPaint { IsAntialias = true, MaskFilter = glow, BlendMode = SKBlendMode.Screen, Color = Ink.Of(medusa.Bell, 0.35f) };
         _canvas.DrawPath(outline, paint);
 
-        SKColor[] body = [Ink.Of(0xffffff, 0.5f), Ink.Of(medusa.Bell, 0.45f), Ink.Of(medusa.Bell, 0.72f), Ink.Of(medusa.Inside, 0.9f)];
+        SKColor[] body = [Ink.Of(0xffffff, 0.5f), Ink.Of(medusa.Bell, 0.35f), Ink.Of(medusa.Bell, 0.6f), Ink.Of(medusa.Inside, 0.8f)];
         using var shader = SKShader.CreateRadialGradient(new SKPoint(-0.25f * _radius, -0.5f * _radius), _radius * 1.35f, body, [0, 0.3f, 0.7f, 1], SKShaderTileMode.Clamp);
         using var fill = new SKPaint { IsAntialias = true, Shader = shader };
         _canvas.DrawPath(outline, fill);
@@ -98,7 +98,7 @@ internal sealed class MedusaBrush(Medusa medusa, Picture picture, Dice dice)
             using var path = new SKPath();
             path.MoveTo(across * _radius * 0.12f, -0.8f * _radius);
             path.QuadTo(across * _radius * 0.82f, -0.6f * _radius, across * _radius * 0.97f, _radius * 0.24f * MathF.Sqrt(Math.Max(1 - across * across, 0)));
-            paint.Color = Ink.Of(medusa.Inside, medusa.Stripes > 0 ? 0.75f : 0.22f);
+            paint.Color = Ink.Of(medusa.Inside, medusa.Stripes > 0 ? 0.5f : 0.22f);
             paint.StrokeWidth = _radius * (medusa.Stripes > 0 ? 0.045f : 0.015f);
             _canvas.DrawPath(path, paint);
         }
@@ -132,8 +132,8 @@ internal sealed class MedusaBrush(Medusa medusa, Picture picture, Dice dice)
             {
                 var t = y / length;
                 var middle = x + sway * t * t + MathF.Sin(t * 9 + phase) * _radius * 0.06f;
-                var frill = _radius * (0.17f * (1 - t) + 0.03f) * (0.6f + 0.4f * MathF.Sin(y * 0.35f + phase));
-                paint.Color = Ink.Near(arm % 2 == 0 ? medusa.Bell : medusa.Inside, 0.5f, dice, 0.3f * (1 - 0.6f * t));
+                var frill = _radius * (0.21f * (1 - t) + 0.03f) * (0.6f + 0.4f * MathF.Sin(y * 0.35f + phase));
+                paint.Color = Ink.Near(arm % 2 == 0 ? medusa.Bell : medusa.Inside, 0.5f, dice, 0.38f * (1 - 0.6f * t));
                 paint.StrokeWidth = 3;
                 _canvas.DrawLine(middle - frill, y + 2, middle + frill, y - 2, paint);
             }

@@ -40,11 +40,11 @@ internal static class Bear
 
     private static Sculpture OnFours(Breed breed, float turn)
     {
-        var bear = new Quadruped(breed.Coat, breed.Coat,
+        var bear = new Quadruped(breed.Coat, breed.Coat with { Flank = breed.Coat.Belly, Back = breed.Coat.Flank },
             [new(36, 70, 0, 20), new(18, 72, 0, 26), new(-8, 68, 0, 27), new(-34, 69, 0, 27), new(-50, 66, 0, 22)], 0.86f,
-            new(24, 60, 14), [26, 24, 8], [17, 12.5f, 9.5f, 8.5f],
-            new(-42, 60, 14), [28, 24, 8], [20, 14, 10, 8.5f],
-            (body, foot, _) => body.Paw(breed.Coat, foot with { Y = foot.Y - 1 }, 9, Claws)).Stand(Walking);
+            new(24, 60, 10), [23, 19, 7], [18, 13, 10, 8.5f],
+            new(-41, 60, 9), [25, 20, 7], [20, 15, 10.5f, 8.5f],
+            (body, foot, _) => body.Paw(breed.Coat, foot with { Y = foot.Y - 1 }, 9, Claws), 7).Stand(Walking);
         bear.Blend = 3;
         bear.Ball(breed.Coat, 16, 86, 0, 17);
         bear.Tube(breed.Coat, new(30, 78, 0, 22), new(46, 80, 0, 18), new(58, 80, 0, 15)).Ball(breed.Coat, -70, 66, 0, 5);

@@ -41,7 +41,7 @@ internal static class Cat
         var cat = Postures.Sit(breed.Coat, breed.Coat, 0.88f, 4.8f);
         cat.Tube(breed.Coat, new(-26, 12, 6, 5), new(-20, 6, 26, 5), new(0, 5, 32, 4.6f), new(18, 5, 26, 4), new(27, 5, 12, 3));
         Bands(cat, breed, [new(2, 64, 0), new(-4, 54, 0), new(-12, 44, 0), new(-20, 34, 0)], 19);
-        return cat.Attach(Head(breed), Placement.Of(Postures.SittingHead - new Vector3(2, 2, 0), turn: 8, scale: 1.18f));
+        return cat.Attach(Head(breed), Placement.Of(Postures.SittingHead - new Vector3(1, 9, 0), turn: 8, scale: 1.32f));
     }
 
     private static Sculpture Lying(Breed breed)
@@ -79,12 +79,13 @@ internal static class Cat
         var head = new Sculpture { Blend = 1.6f }.Ball(face, 0, 1, 0, 11.5f).Ball(face, 3, 4, 0, 9);
         head.Tube(face, new(8, 2, 0, 4.4f), new(11.5f, -1.5f, 0, 3.2f)).Ball(face, 8.5f, -8, 0, 3.6f);
         head.Tube(Nose, new(13.4f, -1.2f, -1.3f, 1.3f), new(14.4f, -1.6f, 0, 1.5f), new(13.4f, -1.2f, 1.3f, 1.3f)).Ball(Nose, 14, -2.6f, 0, 1.1f);
+        foreach (var side in Sculpture.Sides) head.Paint(0xf4ece0, 13, -6, side * 2.6f, 6, breed.Stripes == 0 ? 0 : 0.9f, 0.6f);
         head.Stripe(0x3a2420, 0.8f, 0.5f, new(14, -4, 0, 0.7f), new(13.4f, -6, 0, 0.8f));
         foreach (var side in Sculpture.Sides)
         {
             head.Ball(breed.Coat, 2, -4, side * 7, 6.6f).Ball(face, 10.2f, -4.6f, side * 2.9f, 4.1f);
             head.Stripe(0x3a2420, 0.75f, 0.6f, new(13.4f, -6.2f, 0, 0.8f), new(12.4f, -7.6f, side * 2.6f, 0.8f), new(10.8f, -7, side * 4.8f, 0.7f));
-            head.Eye(new(8.3f, 3, side * 5.2f), 3.1f, breed.Iris, new Vector3(1, 0, side * 0.28f), 0.8f, 0.36f);
+            head.Eye(new(8.3f, 3, side * 5.1f), 2.9f, breed.Iris, new Vector3(1, 0, side * 0.28f), 0.8f, 0.36f);
             head.Ball(face, 7.4f, 6.4f, side * 5.4f, 2.6f);
             head.FlatTube(face, new Vector3(1, 0, side * 0.35f), 0.4f, new(-2, 7, side * 6.6f, 6), new(-1.5f, 12, side * 8.4f, 4.6f), new(-1.5f, 16.4f, side * 9.8f, 2.4f), new(-2, 19.8f, side * 10.8f, 0.5f));
             head.Stripe(0xc88c80, 0.85f, 0.6f, new(1.5f, 9, side * 7, 3), new(1, 13, side * 8.2f, 2.8f), new(0.5f, 17, side * 9.4f, 1.4f));
@@ -92,7 +93,6 @@ internal static class Cat
             if (breed.Stripes != 0) Face(head, breed.Stripes, side);
         }
 
-        head.Paint(0xf4ece0, 13, -6, 0, 6, breed.Stripes == 0 ? 0 : 0.7f, 0.8f);
         return head;
     }
 
@@ -104,9 +104,9 @@ internal static class Cat
 
     private static void Face(Sculpture head, uint stripes, float side)
     {
-        head.Stripe(stripes, 0.75f, 0.6f, new(9, 8.5f, side * 1.6f, 1.2f), new(4, 13, side * 2, 1.6f), new(-3, 13.5f, side * 2.4f, 1.6f));
-        head.Stripe(stripes, 0.75f, 0.6f, new(8, 8.4f, side * 4.4f, 1.1f), new(4, 12, side * 5, 1.5f));
-        head.Stripe(stripes, 0.7f, 0.6f, new(6, 1, side * 9, 1.2f), new(0, -1, side * 13, 1.6f));
-        head.Stripe(stripes, 0.7f, 0.6f, new(6, -3, side * 10, 1), new(0, -7, side * 13, 1.5f));
+        head.Stripe(stripes, 0.75f, 0.6f, new(10.4f, 8.6f, side * 1.4f, 1.5f), new(6, 12.4f, side * 2, 1.8f), new(-1, 12.6f, side * 2.6f, 1.8f));
+        head.Stripe(stripes, 0.75f, 0.6f, new(9.4f, 8.6f, side * 4.2f, 1.4f), new(5, 11.4f, side * 5, 1.7f));
+        head.Stripe(stripes, 0.7f, 0.6f, new(7.4f, -1.4f, side * 10.6f, 1.4f), new(1, -2.6f, side * 13.4f, 1.7f));
+        head.Stripe(stripes, 0.7f, 0.6f, new(7.4f, -5.4f, side * 10.8f, 1.3f), new(1, -8, side * 12.4f, 1.6f));
     }
 }

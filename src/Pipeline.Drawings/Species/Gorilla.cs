@@ -10,15 +10,15 @@ namespace Pipeline.Drawings.Species;
 internal static class Gorilla
 {
     private static readonly Material Fur = Material.Fur(0x34323a, 0x26242a, 0x1e1c20, 6);
-    private static readonly Material Skin = new(Tint.Of(0x48423f), Tint.Of(0x3a3432), Tint.Of(0x2c2726), 0, 0.3f, Hard: false);
+    private static readonly Material Skin = new(Tint.Of(0x48423f), Tint.Of(0x3a3432), Tint.Of(0x2c2726), 0, 0.14f, Hard: false);
 
     public static IEnumerable<Sample> Samples =>
     [
         new("gorilla", "gorilla-01.jpg", 380, 310, new Finish(1.1f), new Photograph(Scenes.Garden, new View(16, 6, 0.88f), () => OnKnuckles(28)) { GrassLine = 0.94f }.Paint),
         new("gorilla", "gorilla-02.jpg", 320, 370, new Finish(1.1f), new Photograph(Scenes.Mist, new View(64, 6, 0.9f, Mirror: true), Sitting) { GrassLine = 0.95f }.Paint),
-        new("gorilla", "gorilla-03.jpg", 360, 360, new Finish(1.15f), new Photograph(Scenes.Savanna, new View(82, 2, 1.0f, Focus: new(2, 2, 0, 25)), Portrait) { CastsShadow = false }.Paint),
+        new("gorilla", "gorilla-03.jpg", 360, 360, new Finish(1.15f), new Photograph(Scenes.Savanna, new View(82, 2, 1.0f, Focus: new(2, -2, 0, 31)), Portrait) { CastsShadow = false }.Paint),
         new("gorilla", "gorilla-04.jpg", 380, 320, new Finish(1.1f), new Photograph(Scenes.Snow, new View(52, 8, 0.9f, Mirror: true), () => OnKnuckles(8)).Paint),
-        new("gorilla", "gorilla-05.jpg", 380, 330, new Finish(1.15f), new Photograph(Scenes.Autumn, new View(48, 3, 0.98f, Focus: new(2, 2, 0, 27)), Portrait) { CastsShadow = false }.Paint),
+        new("gorilla", "gorilla-05.jpg", 380, 330, new Finish(1.15f), new Photograph(Scenes.Autumn, new View(48, 3, 0.98f, Focus: new(2, -2, 0, 32)), Portrait) { CastsShadow = false }.Paint),
     ];
 
     private static Sculpture Portrait()
@@ -81,9 +81,10 @@ internal static class Gorilla
             head.Tube(Skin, new(18, -3.4f, side * 1.2f, 2.2f), new(18, -3.2f, side * 3.6f, 3), new(16, -5, side * 5.6f, 2));
             head.Paint(0x050404, 20.8f, -4.6f, side * 3, 2.3f, 1, 0.35f);
             head.Paint(0x100c0b, 14, 1, side * 5, 5, 0.5f, 0.8f);
-            head.Eye(new(15, 0.6f, side * 5.2f), 2.1f, 0x6a3a18, new Vector3(1, 0, side * 0.25f), 0.6f);
+            head.Eye(new(14.6f, 0.6f, side * 5.2f), 1.9f, 0x6a3a18, new Vector3(1, 0, side * 0.25f), 0.6f);
             head.Ball(Fur, 0, -6, side * 11, 8.5f).Ball(Skin, 9, -4, side * 7.5f, 5);
             head.FlatTube(Skin, new Vector3(0.5f, 0, side), 0.5f, new(-2, 3, side * 14.4f, 3), new(-3, -2, side * 14.6f, 2.4f));
+            for (var fold = 0; fold < 3; fold++) head.Stripe(0x15110f, 0.5f, 0.7f, new(16, -1.2f - fold, side * 3, 0.7f), new(14.6f, -2.4f - fold * 1.3f, side * 6.4f, 0.8f), new(11.4f, -2 - fold * 1.5f, side * 9.4f, 0.8f));
             head.Stripe(0x15110f, 0.6f, 0.7f, new(16.5f, -5.5f, side * 7, 1), new(16, -9, side * 9, 1));
         }
 

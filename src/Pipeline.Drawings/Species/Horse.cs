@@ -48,9 +48,9 @@ internal static class Horse
     {
         var horse = new Quadruped(breed.Coat, breed.Coat,
             [new(34, 80, 0, 17), new(18, 76, 0, 22), new(-6, 75, 0, 21), new(-30, 78, 0, 20.5f), new(-46, 80, 0, 18.5f)], 0.74f,
-            new(26, 70, 9), [22, 25, 17, 5], [12, 7, 4.2f, 3.6f, 4],
-            new(-42, 78, 9), [27, 28, 23, 5], [16.5f, 9.5f, 5, 3.8f, 4.2f],
-            (body, foot, _) => Foot(body, breed, foot)).Stand(gait);
+            new(25, 72, 6.5f), [24, 25, 17, 5], [12.5f, 7, 4.2f, 3.6f, 4],
+            new(-42, 79, 5.5f), [28, 28, 23, 5], [15.5f, 9.5f, 5, 3.8f, 4.2f],
+            (body, foot, _) => Foot(body, breed, foot), 2).Stand(gait);
         horse.Blend = 4;
         horse.FlatTube(breed.Coat, Vector3.UnitZ, 0.65f, new(26, 88, 0, 17), new(40, 104, 0, 13.5f), new(53, 120, 0, 10.5f), new(60, 129, 0, 9.5f));
         horse.Attach(Head(breed), Placement.Of(66, 130, nod: nod, turn: 6));
