@@ -22,22 +22,23 @@ internal sealed class PrototypeTrainer(PrototypeHeadConfig config) : HeadTrainer
     private static LinearHead Directions(TrainingFeatures training)
     {
         LabelSet labels = training.LabelSet;
-        var scaling = FeatureScaling.Fit(HeadFeatures.L2Normalised, training);
-        double[] units = scaling.Apply(training);
         var means = new double[labels.Count * training.Dimension];
+        var unit = new double[training.Dimension];
         for (int i = 0; i < training.Count; i++)
         {
-            Span<double> mean = Row(means, training.Labels[i]);
-            TensorPrimitives.Add(mean, Row(units, i), mean);
+            TensorPrimitives.ConvertTruncating(training.Features(i), unit);
+            L2.Normalise(unit);
+            Span<double> mean = MeanOf(training.Labels[i]);
+            TensorPrimitives.Add(mean, unit, mean);
         }
 
         for (int k = 0; k < labels.Count; k++)
         {
-            L2.Normalise(Row(means, k));
+            L2.Normalise(MeanOf(k));
         }
 
-        return scaling.Fold(labels, new LinearMap(means, new double[labels.Count]), LinearLink.None);
+        return new LinearHead(labels, Array.ConvertAll(means, w => (float)w), new float[labels.Count], LinearInput.L2Normalised, LinearLink.None);
 
-        Span<double> Row(double[] table, int i) => table.AsSpan(i * training.Dimension, training.Dimension);
+        Span<double> MeanOf(int label) => means.AsSpan(label * training.Dimension, training.Dimension);
     }
 }
