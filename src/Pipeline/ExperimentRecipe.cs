@@ -65,7 +65,7 @@ internal sealed class ExperimentRecipe(
         run.Log($"score {quality.Score:F1} of {quality.MaxScore}; median latency {latency?.Report.Total.MedianMs:F2} ms");
 
         var environment = RunEnvironment.Capture();
-        var findings = RunFindings.Of(quality, latency?.Report, environment)
+        var findings = RunFindings.Of(quality, latency, environment)
             .Concat(scan.Findings.Select(message => Finding.Warning("data", message)))
             .Concat(extracted.Damaged.Select(segment => Finding.Note("damaged_segment", $"feature segment {segment} was damaged, set aside and made again")));
 

@@ -1,47 +1,47 @@
 namespace Pipeline;
 
-/// <summary>A file that appears whole or not at all: written beside, flushed to disk, renamed.</summary>
+/// <summary>Files that appear whole or not at all: written beside their place under a name that ends in <c>.partial</c>, flushed to disk, then renamed.</summary>
 internal static class WholeFile
 {
-    /// <exception cref="PipelineException">The folder cannot be written or the disk is full; nothing is left behind.</exception>
+    /// <param name="path">The file; its folder is made when absent, and a file that is there is replaced.</param>
+    /// <param name="write">Writes the contents.</param>
+    /// <exception cref="PipelineException">The file cannot be written: no permission, no space.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        // Two processes that write the same file at once each have a name of their own; the last rename wins with the same content.
-        string partial = $"{path}.{Environment.ProcessId}.partial";
+        // Two processes, or two threads of one, may write the same file: each has a name of its own, and the last rename wins whole.
+        string partial = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.partial";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
+            WriteThrough(partial, write);
             File.Move(partial, path, overwrite: true);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Discard(partial);
-            throw new PipelineException($"{path} cannot be written: {problem.Message}", problem);
+            throw new PipelineException($"{path}: cannot be written ({e.Message}): check the permissions and the free space of its folder", e);
         }
-        catch
+        finally
         {
-            Discard(partial);
-            throw;
+            if (File.Exists(partial))
+            {
+                File.Delete(partial);
+            }
         }
     }
 
-    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
-
-    private static void Discard(string partial)
+    /// <inheritdoc cref="Write(string, Action{Stream})"/>
+    /// <param name="path">The file.</param>
+    /// <param name="text">Written as UTF-8 without a byte order mark.</param>
+    public static void WriteText(string path, string text) => Write(path, stream =>
     {
-        try
-        {
-            File.Delete(partial);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            // The first problem is the one to tell; a left-over .partial is never read.
-        }
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        writer.Write(text);
+    });
+
+    private static void WriteThrough(string path, Action<Stream> write)
+    {
+        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        write(stream);
+        stream.Flush(flushToDisk: true);
     }
 }

@@ -12,8 +12,9 @@ internal static class ConfigGen
 
     private static readonly string[] OddTexts =
     [
-        "", " ", "no", "NULL", "~", "true", "0123", "1_000", ".5", "- a", "a: b", "a #b", "#", "&a", "*a", "!a", "%a", "@a", "`a", "[a]", "{a}", "a,b", "|", ">", "?", ":", "---", "...",
-        "'", "\"", "it's", "\\", "\t", "a\nb", "a\r\n", " a ", "\0", "\u0085", "\u00a0", "\u00ad", "\u2028", "\ufeff", "\u202e", "😀", "ä", "犬", "i\u0307", "İ", "<<", "=", "data/a b/c.yaml",
+        "", " ", "no", "NULL", "~", "true", "0123", "1_000", ".5", "- a", "a: b", "a #b", "#", "&a", "*a", "!a", "%a", "@a", "`a", "[a]", "{a}",
+        "a,b", "|", ">", "?", ":", "---", "...", "'", "\"", "it's", "\\", "\t", "a\nb", "a\r\n", " a ", "\0", "\u0085", "\u00a0", "\u00ad",
+        "\u2028", "\ufeff", "\u202e", "😀", "ä", "犬", "i\u0307", "İ", "<<", "=", "data/a b/c.yaml",
     ];
 
     private static readonly Gen<string> Text =
@@ -50,21 +51,24 @@ internal static class ConfigGen
         return key.IsNullable ? Gen.OneOf(usual, usual, Gen.Const(key).Select(_ => (object?)null)) : usual;
     }
 
-    private static Gen<object> Number(ConfigLimits limits) => double.IsInfinity(limits.Minimum)
-        ? Gen.OneOf(Gen.Double, Gen.Double.Select(BitConverter.DoubleToInt64Bits).Select(BitConverter.Int64BitsToDouble), Gen.Const(-0.0), Gen.Const(double.Epsilon), Gen.Const(double.MaxValue))
-            .Where(double.IsFinite).Select(number => (object)number)
-        : Gen.OneOf(Gen.Double[limits.Minimum, limits.Maximum], Gen.Const(limits.Minimum), Gen.Const(limits.Maximum)).Where(limits.Allows).Select(number => (object)number);
+    private static Gen<object> Number(ConfigLimits limits)
+    {
+        var number = double.IsInfinity(limits.Minimum)
+            ? Gen.OneOf(Gen.Double, Gen.Long.Select(BitConverter.Int64BitsToDouble), Gen.Const(-0.0), Gen.Const(double.Epsilon), Gen.Const(double.MaxValue))
+            : Gen.OneOf(Gen.Double[limits.Minimum, limits.Maximum], Gen.Const(limits.Minimum), Gen.Const(limits.Maximum));
+        return number.Where(value => double.IsFinite(value) && limits.Allows(value)).Select(value => (object)value);
+    }
 
     private static Array ArrayOf(ListShape shape, List<object> items)
     {
-        var array = Array.CreateInstance(shape.Type.GenericTypeArguments[0], items.Count);
+        var array = shape.CreateEmpty(items.Count);
         items.Select((item, i) => (item, i)).ToList().ForEach(pair => array.SetValue(pair.item, pair.i));
         return array;
     }
 
     private static object TableOf(TableShape shape, Dictionary<string, object> pairs)
     {
-        var table = (System.Collections.IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(shape.Type.GenericTypeArguments))!;
+        var table = shape.CreateEmpty();
         foreach (var (key, value) in pairs)
             table.Add(key, value);
 

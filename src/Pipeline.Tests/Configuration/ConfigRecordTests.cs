@@ -23,7 +23,8 @@ public sealed class ConfigRecordTests
     public void Every_type_every_key_and_every_word_has_a_description()
     {
         var types = Types.Where(type => !type.IsEnum).Select(type => (Where: type.Name, Of: (ICustomAttributeProvider)type));
-        var keys = Types.SelectMany(Parameters).Select(parameter => (Where: $"{parameter.Member.DeclaringType!.Name}.{parameter.Name}", Of: (ICustomAttributeProvider)parameter));
+        var keys = Types.SelectMany(Parameters)
+            .Select(parameter => (Where: $"{parameter.Member.DeclaringType!.Name}.{parameter.Name}", Of: (ICustomAttributeProvider)parameter));
         var words = Types.Where(type => type.IsEnum).SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => (Where: $"{field.DeclaringType!.Name}.{field.Name}", Of: (ICustomAttributeProvider)field));
         Assert.Empty(types.Concat(keys).Concat(words)
@@ -45,7 +46,8 @@ public sealed class ConfigRecordTests
         Assert.NotEmpty(records);
         foreach (var key in records.SelectMany(record => record.Keys))
         {
-            Assert.True(key.Default is not (int or long or float or double) || key.Limits.Allows(Convert.ToDouble(key.Default, null)), $"{key.Name}: {key.Default}");
+            var isNumber = key.Default is int or long or float or double;
+            Assert.True(!isNumber || key.Limits.Allows(Convert.ToDouble(key.Default, null)), $"{key.Name}: {key.Default}");
             Assert.True(key.Default is not string text || key.Limits.Allows(text), $"{key.Name}: {key.Default}");
         }
     }

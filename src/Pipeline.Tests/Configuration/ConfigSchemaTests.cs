@@ -12,7 +12,7 @@ public sealed class ConfigSchemaTests
     {
         var path = Path.Combine(Repository.Root, ConfigSchema.Path);
         var committed = File.Exists(path) ? File.ReadAllText(path) : "";
-        Assert.True(ConfigSchema.Write() == committed, $"{ConfigSchema.Path} is out of date; write it anew with: pipeline config schema");
+        Assert.True(ConfigSchema.Write() == committed, $"{ConfigSchema.Path} is out of date; write it anew with: pipeline config schema --output configs/schema/experiment.schema.json");
     }
 
     [Fact]
@@ -29,7 +29,8 @@ public sealed class ConfigSchemaTests
     [InlineData("{extends: b.yaml}")]
     [InlineData("{extends: b.yaml, head: {epochs: 3, optimizer: {momentum: 0.5}}}")]
     [InlineData("{name: a, sweep: {head: [softmax, {kind: lbfgs, l2: 1}]}}")]
-    [InlineData("{name: a, head: softmax, sweep: {head.optimizer.kind: [adam, sgd], head.l2: [0, 1], backbone: [resnet50, {name: x}], data.sizes: [[1], [2, 3]]}}")]
+    [InlineData("{name: a, head: softmax, sweep: {head.optimizer.kind: [adam, sgd], head.l2: [0, 1], data.sizes: [[1], [2, 3]]}}")]
+    [InlineData("{name: a, head: softmax, sweep: {backbone: [resnet50, {name: x}]}}")]
     public void What_the_reader_takes_the_schema_accepts(string text) => Assert.True(Sample.Accepts(text));
 
     [Theory]

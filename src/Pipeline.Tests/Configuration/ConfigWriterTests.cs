@@ -115,6 +115,6 @@ public sealed class ConfigWriterTests
         float number => BitConverter.SingleToInt32Bits(number).ToString("X", CultureInfo.InvariantCulture),
         IEnumerable items => $"[{string.Join("; ", items.Cast<object>().Select(Describe))}]",
         IConvertible other => other.ToString(CultureInfo.InvariantCulture),
-        _ => $"{value.GetType()}({string.Join("; ", value.GetType().GetProperties().Select(property => $"{property.Name}={Describe(property.GetValue(value))}"))})",
+        _ => $"{value.GetType()}({string.Join("; ", value.GetType().GetProperties().Select(property => Describe(property.GetValue(value))))})",
     };
 }

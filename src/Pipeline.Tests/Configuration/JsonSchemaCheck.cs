@@ -27,9 +27,8 @@ internal sealed class JsonSchemaCheck(string schema)
         "allOf" => rule.AsArray().All(one => Accepts(one!.AsObject(), value)),
         "const" => JsonNode.DeepEquals(rule, value),
         "enum" => rule.AsArray().Any(one => JsonNode.DeepEquals(one, value)),
-        "type" => (rule is JsonArray several ? several.Select(one => one!.GetValue<string>()) : [rule.GetValue<string>()]).Contains(TypeOf(value)) ||
-            (TypeOf(value) == "integer" && rule.ToJsonString().Contains("number", StringComparison.Ordinal)),
-        "pattern" => value is not JsonValue text || TypeOf(value) != "string" || Regex.IsMatch(text.GetValue<string>(), rule.GetValue<string>()),
+        "type" => Types(rule).Contains(TypeOf(value)) || (TypeOf(value) == "integer" && Types(rule).Contains("number")),
+        "pattern" => TypeOf(value) != "string" || Regex.IsMatch(value!.GetValue<string>(), rule.GetValue<string>()),
         "minimum" => !IsNumber(value) || value!.GetValue<double>() >= rule.GetValue<double>(),
         "maximum" => !IsNumber(value) || value!.GetValue<double>() <= rule.GetValue<double>(),
         "exclusiveMinimum" => !IsNumber(value) || value!.GetValue<double>() > rule.GetValue<double>(),
@@ -41,9 +40,12 @@ internal sealed class JsonSchemaCheck(string schema)
             mapping.Where(entry => schema["properties"]?[entry.Key] is null).All(entry => rule is JsonObject inner && Accepts(inner, entry.Value)),
         "items" => value is not JsonArray list || list.All(item => Accepts(rule.AsObject(), item)),
         "minItems" => value is not JsonArray list || list.Count >= rule.GetValue<int>(),
-        "uniqueItems" => value is not JsonArray list || list.Select(item => item?.ToJsonString() ?? "null").Distinct(StringComparer.Ordinal).Count() == list.Count,
+        "uniqueItems" => value is not JsonArray list || list.DistinctBy(item => item?.ToJsonString() ?? "null").Count() == list.Count,
         _ => throw new NotSupportedException(keyword),
     };
+
+    private static IEnumerable<string> Types(JsonNode rule) =>
+        rule is JsonArray several ? several.Select(one => one!.GetValue<string>()) : [rule.GetValue<string>()];
 
     private static string TypeOf(JsonNode? value) => value switch
     {

@@ -1,4 +1,5 @@
 using Pipeline.Evaluation;
+using Pipeline.Evaluation.Statistics;
 using Pipeline.Timing;
 
 namespace Pipeline.Artifacts;
@@ -9,7 +10,10 @@ internal static class RunFindings
     /// <summary>A Wilson interval of +-15 points: below this many images of a class, its own figures say little.</summary>
     private const int FewPerClass = 10;
 
-    public static IEnumerable<Finding> Of(QualityReport quality, LatencyReport? latency, RunEnvironment environment)
+    /// <summary>On a quiet machine repeats of one image differ by a few percent.</summary>
+    private const double UnsteadyRatio = 1.5;
+
+    public static IEnumerable<Finding> Of(QualityReport quality, Latency? latency, RunEnvironment environment)
     {
         if (quality.ScoreInterval.Low <= quality.GuessingScore)
         {
@@ -31,9 +35,14 @@ internal static class RunFindings
             yield return Finding.Warning("debug_build", "times were measured with a debug build; run with -c Release");
         }
 
-        if (latency is not null && latency.Total.P95Ms > 2 * latency.Total.MedianMs)
+        if (latency is not null && Unsteadiness(latency.Rows) is > UnsteadyRatio and var ratio)
         {
-            yield return Finding.Warning("unsteady_times", $"inference times scatter: the 95th percentile is {latency.Total.P95Ms / latency.Total.MedianMs:F1} times the median; images differ much in size, or the machine was busy");
+            yield return Finding.Warning("unsteady_times", FormattableString.Invariant(
+                $"inference times are unsteady: for half of the images the slowest repeat took over {ratio:F1} times the fastest; the machine was busy with other things"));
         }
     }
+
+    // Images differ in size, so only repeats of the same image say how steady the machine was.
+    private static double Unsteadiness(IReadOnlyList<LatencyRow> rows) =>
+        Percentiles.Median(rows.GroupBy(row => row.Image, StringComparer.Ordinal).Select(repeats => repeats.Max(row => row.Parts.TotalMs) / repeats.Min(row => row.Parts.TotalMs)));
 }

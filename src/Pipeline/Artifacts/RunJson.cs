@@ -13,5 +13,5 @@ namespace Pipeline.Artifacts;
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Labels such as "Känguru" stay legible; the files are data, never put into HTML as they are.</summary>
-    public static RunJson Readable { get; } = new(new JsonSerializerOptions(new RunJson().Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static RunJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

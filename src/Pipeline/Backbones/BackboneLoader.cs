@@ -45,7 +45,7 @@ internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout)
     }
 
     public BackboneCard Card(BackboneConfig config) =>
-        config.Card is null ? BackboneCatalog.Get(config.Name) : RecordReader.Read<BackboneCard>(layout.Resolve(config.Card));
+        config.Card is null ? BackboneCatalog.Get(config.Name!) : RecordReader.Read<BackboneCard>(layout.Resolve(config.Card));
 
     /// <returns>The weights' file, whether or not it is right; null when there is none.</returns>
     public string? Find(BackboneCard card) => folders.Find(card.File);

@@ -27,7 +27,8 @@ internal static class ConfigWriter
     private static ConfigNode Node(ConfigShape shape, object value) => shape switch
     {
         RecordShape record => new ConfigMapping(default, [.. Entries(record, value)]),
-        UnionShape union when union.MemberOf(value) is var member => new ConfigMapping(default, [Entry(union.Discriminator, Text(member.Kind!)), .. Entries(member, value)]),
+        UnionShape union when union.MemberOf(value) is var member =>
+            new ConfigMapping(default, [Entry(union.Discriminator, Text(member.Kind!)), .. Entries(member, value)]),
         ListShape list => new ConfigSequence(default, [.. ((IEnumerable)value).Cast<object>().Select(item => Node(list.Element, item))]),
         TableShape table => new ConfigMapping(default, [.. Pairs(value).Select(pair => Entry(pair.Key, Node(table.Value, pair.Value)))]),
         TextShape => Text((string)value),

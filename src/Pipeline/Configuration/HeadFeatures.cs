@@ -11,7 +11,7 @@ public enum HeadFeatures
     [Description("Each feature minus its training mean, over its training standard deviation; a feature that never varies is left out.")]
     Standardised,
 
-    [Description("Each image's features over their Euclidean length, so that only their direction counts.")]
+    [Description("Each image's features brought to one length, the root of their number, so that only their direction counts.")]
     L2Normalised,
 }
 

@@ -17,11 +17,11 @@ internal static class DatasetFindings
         var used = entries.Where(entry => entry.IsUsed).ToArray();
         return
         [
-            .. About(bad, "left out, not being whole images", entry => $"{entry.Path} ({entry.Reason})"),
+            .. About(bad, "Left out because they are no whole images", entry => $"{entry.Path} ({entry.Reason})"),
             .. About([.. entries.Where(entry => !entry.IsUsed && entry.Reason.StartsWith("same image", StringComparison.Ordinal))],
-                "left out, standing under two labels each", entry => entry.Path),
-            .. About([.. used.Where(entry => entry.Reason.Length > 0)], "kept as far as they decode, though damaged", entry => entry.Path),
-            .. About(Copies(used), "copies, byte for byte, of others of their class; copies stay in one part of the split", entry => entry.Path),
+                "Left out because the same image stands under two labels", entry => entry.Path),
+            .. About([.. used.Where(entry => entry.Reason.Length > 0)], "Damaged and kept as far as they decode", entry => entry.Path),
+            .. About(Copies(used), "Copies of other images of their class, which stay together in every split", entry => entry.Path),
             .. Short(used, labels, config),
         ];
     }
@@ -31,7 +31,7 @@ internal static class DatasetFindings
         string.Join(", ", entries.Take(Named).Select(name)) + (entries.Count > Named ? $" and {entries.Count - Named} more" : "");
 
     private static IEnumerable<string> About(IReadOnlyList<LedgerEntry> entries, string what, Func<LedgerEntry, string> name) =>
-        entries.Count == 0 ? [] : [$"{Counted(entries.Count, "file")} {what}: {Few(entries, name)}."];
+        entries.Count == 0 ? [] : [$"{what}: {Counted(entries.Count, "file")}, {Few(entries, name)}."];
 
     private static LedgerEntry[] Copies(LedgerEntry[] used) =>
         [.. used.GroupBy(entry => entry.ContentHash, StringComparer.Ordinal).SelectMany(copies => copies.Skip(1))];

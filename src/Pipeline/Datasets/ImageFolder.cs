@@ -78,8 +78,8 @@ internal static class ImageFolder
         if (config.OnBadImage == BadImagePolicy.Fail && bad.Length > 0)
         {
             throw new PipelineException(
-                $"{root}: {bad.Length} files are no whole images (dataset.on_bad_image is 'fail'): " +
-                $"{DatasetFindings.Few(bad, entry => $"{entry.Path} ({entry.Reason})")}: remove them, or set it to 'exclude'");
+                $"{root}: {bad.Length} {(bad.Length == 1 ? "file is no whole image" : "files are no whole images")} (dataset.on_bad_image is 'fail'): " +
+                $"{DatasetFindings.Few(bad, entry => $"{entry.Path} ({entry.Reason})")}: remove or replace, or set it to 'exclude'");
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class VerdictCache
         }
 
         string text = string.Concat(lines.Select(line => JsonSerializer.Serialize(line, VerdictJson.Default.VerdictLine) + "\n"));
-        AtomicFile.WriteText(Path.Combine(_folder, $"{Prefix}-{HashOf(Encoding.UTF8.GetBytes(text))}.jsonl"), text);
+        WholeFile.WriteText(Path.Combine(_folder, $"{Prefix}-{HashOf(Encoding.UTF8.GetBytes(text))}.jsonl"), text);
     }
 
     private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

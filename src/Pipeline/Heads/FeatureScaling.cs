@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics.Tensors;
 using Pipeline.Configuration;
 using Pipeline.Datasets;
@@ -6,8 +7,9 @@ using Pipeline.Features;
 namespace Pipeline.Heads;
 
 /// <summary>
-/// <c>z = (x - mean) * scale</c> per feature, or <c>z = x / |x|</c> per image. What is learned of z becomes a head over x:
-/// <c>W z + b = (W scale) x + (b - W scale mean)</c>; only the length of x needs a step of its own.
+/// <c>z = (x - mean) * scale</c> per feature, or <c>z = sqrt(D) x / |x|</c> per image, so that either way a typical feature is about 1 and one learning
+/// rate suits both. What is learned of z becomes a head over x: <c>W z + b = (W scale) x + (b - W scale mean)</c>; only the division by the length of x
+/// needs a step of its own.
 /// </summary>
 internal sealed class FeatureScaling
 {
@@ -25,7 +27,7 @@ internal sealed class FeatureScaling
     {
         HeadFeatures.Raw or HeadFeatures.L2Normalised => new FeatureScaling(kind, [], []),
         HeadFeatures.Standardised => Standardising(training),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown features."),
+        _ => throw new UnreachableException($"{kind} has no formula."),
     };
 
     /// <summary>Scales one image in place.</summary>
@@ -40,6 +42,7 @@ internal sealed class FeatureScaling
         else if (_kind == HeadFeatures.L2Normalised)
         {
             L2.Normalise(x);
+            TensorPrimitives.Multiply(x, Math.Sqrt(x.Length), x);
         }
     }
 
@@ -63,12 +66,18 @@ internal sealed class FeatureScaling
     /// <param name="link">What makes scores of the map.</param>
     public LinearHead Fold(LabelSet labels, LinearMap map, LinearLink link)
     {
-        LinearMap folded = _kind == HeadFeatures.Standardised ? Unscaled(map) : map;
+        LinearMap folded = _kind switch
+        {
+            HeadFeatures.Raw => map,
+            HeadFeatures.Standardised => Unstandardised(map),
+            HeadFeatures.L2Normalised => Lengthened(map),
+            _ => throw new UnreachableException($"{_kind} has no formula."),
+        };
         LinearInput input = _kind == HeadFeatures.L2Normalised ? LinearInput.L2Normalised : LinearInput.Raw;
         return new LinearHead(labels, Array.ConvertAll(folded.Weights, w => (float)w), Array.ConvertAll(folded.Bias, b => (float)b), input, link);
     }
 
-    private LinearMap Unscaled(LinearMap map)
+    private LinearMap Unstandardised(LinearMap map)
     {
         double[] weights = [.. map.Weights];
         double[] bias = [.. map.Bias];
@@ -80,6 +89,12 @@ internal sealed class FeatureScaling
         }
 
         return new LinearMap(weights, bias);
+    }
+
+    private static LinearMap Lengthened(LinearMap map)
+    {
+        double length = Math.Sqrt(map.Weights.Length / map.Bias.Length);
+        return map with { Weights = Array.ConvertAll(map.Weights, w => length * w) };
     }
 
     private static FeatureScaling Standardising(TrainingFeatures training)

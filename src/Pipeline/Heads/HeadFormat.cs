@@ -1,12 +1,14 @@
 using System.Runtime.InteropServices;
 using Pipeline.Datasets;
+using Pipeline.Heads.FewShot;
+using Pipeline.Heads.Trees;
 
 namespace Pipeline.Heads;
 
 /// <summary>How one kind of head is laid out in a <see cref="HeadFile"/>, after the labels.</summary>
 internal abstract class HeadFormat
 {
-    public static IReadOnlyList<HeadFormat> All { get; } = [new LinearHeadFormat()];
+    public static IReadOnlyList<HeadFormat> All { get; } = [new LinearHeadFormat(), new KnnHeadFormat(), new TreeHeadFormat()];
 
     /// <summary>Stands in the file; never reused for another kind.</summary>
     public abstract byte Kind { get; }

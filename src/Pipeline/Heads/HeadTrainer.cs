@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Pipeline.Configuration;
 using Pipeline.Features;
+using Pipeline.Heads.FewShot;
 using Pipeline.Heads.MlNet;
 using Pipeline.Heads.Softmax;
+using Pipeline.Heads.Trees;
 
 namespace Pipeline.Heads;
 
@@ -17,6 +19,12 @@ public abstract class HeadTrainer
         SoftmaxHeadConfig softmax => new SoftmaxTrainer(softmax),
         LbfgsHeadConfig lbfgs => new MaximumEntropyTrainer(lbfgs),
         SdcaHeadConfig sdca => new MaximumEntropyTrainer(sdca),
+        AveragedPerceptronHeadConfig perceptron => new OneAgainstRestTrainer(perceptron),
+        LinearSvmHeadConfig svm => new OneAgainstRestTrainer(svm),
+        SgdCalibratedHeadConfig sgd => new OneAgainstRestTrainer(sgd),
+        LightGbmHeadConfig lightGbm => new LightGbmTrainer(lightGbm),
+        PrototypeHeadConfig prototype => new PrototypeTrainer(prototype),
+        KnnHeadConfig knn => new KnnTrainer(knn),
         _ => throw new UnreachableException($"{config.GetType().Name} has no trainer."),
     };
 

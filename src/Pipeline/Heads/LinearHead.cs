@@ -50,6 +50,14 @@ internal sealed class LinearHead(LabelSet labels, float[] weights, float[] bias,
         return new ScoreTable(values, labels.Count, areProbabilities: link != LinearLink.None);
     }
 
+    /// <summary>The head whose values are <c>slope_k * z_k + offset_k</c> of this one's, folded into the weights.</summary>
+    public LinearHead Rescaled(IReadOnlyList<LogitScaling> scalings, LinearLink newLink) => new(
+        labels,
+        [.. weights.Select((w, i) => (float)(scalings[i / Dimension].Slope * w))],
+        [.. bias.Select((b, k) => (float)(scalings[k].Slope * b + scalings[k].Offset))],
+        input,
+        newLink);
+
     /// <param name="x">Features, <c>[D]</c>; normalised in place where the head asks for it.</param>
     /// <param name="scores">Receives the scores, <c>[K]</c>.</param>
     private void Score(Span<double> x, Span<double> scores)
@@ -74,3 +82,6 @@ internal enum LinearInput
     Raw = 0,
     L2Normalised = 1,
 }
+
+/// <summary><c>slope * z + offset</c>.</summary>
+internal readonly record struct LogitScaling(double Slope, double Offset = 0);

@@ -19,9 +19,10 @@ internal static class BitmapCodec
 
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
         var result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
-        if (result is not (SKCodecResult.Success or SKCodecResult.IncompleteInput or SKCodecResult.ErrorInInput)) return new ImageVerdict.Unreadable(ImageFormat.Bmp);
+        var isPartial = result is SKCodecResult.IncompleteInput or SKCodecResult.ErrorInInput;
+        if (!isPartial && result is not SKCodecResult.Success) return new ImageVerdict.Unreadable(ImageFormat.Bmp);
         image = ReducedImage.Whole(new(width, height, OverWhite(bitmap.GetPixelSpan())));
-        return result is SKCodecResult.Success ? new ImageVerdict.Sound(ImageFormat.Bmp, width, height) : new ImageVerdict.Truncated(ImageFormat.Bmp, width, height);
+        return isPartial ? new ImageVerdict.Truncated(ImageFormat.Bmp, width, height) : new ImageVerdict.Sound(ImageFormat.Bmp, width, height);
     }
 
     private static byte[] OverWhite(ReadOnlySpan<byte> rgba)

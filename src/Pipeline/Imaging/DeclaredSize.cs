@@ -12,8 +12,8 @@ internal static class DeclaredSize
     public static PixelSize? Of(ImageFormat format, ReadOnlySpan<byte> bytes) => format switch
     {
         ImageFormat.Jpeg => OfJpeg(bytes),
-        ImageFormat.Png when bytes.Length >= 24 => Checked(BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]), BinaryPrimitives.ReadUInt32BigEndian(bytes[20..])),
-        ImageFormat.Gif when bytes.Length >= 10 => Checked(BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]), BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..])),
+        ImageFormat.Png => OfPng(bytes),
+        ImageFormat.Gif => OfGif(bytes),
         _ => null,
     };
 
@@ -27,8 +27,8 @@ internal static class DeclaredSize
             var marker = bytes[at + 1];
             if (marker is 0xFF) { at++; continue; }
             if (IsFrameHeader(marker))
-                return Checked(BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]));
-            at += 2 + BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);
+                return Checked(BigEndian(bytes[(at + 7)..]), BigEndian(bytes[(at + 5)..]));
+            at += 2 + BigEndian(bytes[(at + 2)..]);
         }
 
         return null;
@@ -36,6 +36,35 @@ internal static class DeclaredSize
 
     /// <summary>SOF0 to SOF15 without DHT (C4), JPG (C8) and DAC (CC), which share their range.</summary>
     private static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+
+    private static PixelSize? OfPng(ReadOnlySpan<byte> bytes) => bytes.Length >= 24 && bytes[12..16].SequenceEqual("IHDR"u8)
+        ? Checked(BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]), BinaryPrimitives.ReadUInt32BigEndian(bytes[20..]))
+        : null;
+
+    /// <summary>The logical screen, or the first frame where that reaches beyond it (GIF89a, 18 and 20).</summary>
+    private static PixelSize? OfGif(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 13) return null;
+        uint width = LittleEndian(bytes[6..]), height = LittleEndian(bytes[8..]);
+        var at = 13 + ((bytes[10] & 0x80) != 0 ? 3 << ((bytes[10] & 7) + 1) : 0);
+        while (at + 2 < bytes.Length && bytes[at] == 0x21)
+        {
+            // An extension: its label, then sub-blocks that open with their length, up to an empty one.
+            for (at += 2; at < bytes.Length && bytes[at] != 0; at += bytes[at] + 1) { }
+
+            at++;
+        }
+
+        if (at + 9 > bytes.Length || bytes[at] != 0x2C) return Checked(width, height);
+        var frame = bytes[(at + 1)..];
+        return Checked(
+            Math.Max(width, (uint)LittleEndian(frame) + LittleEndian(frame[4..])),
+            Math.Max(height, (uint)LittleEndian(frame[2..]) + LittleEndian(frame[6..])));
+    }
+
+    private static ushort BigEndian(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt16BigEndian(bytes);
+
+    private static ushort LittleEndian(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt16LittleEndian(bytes);
 
     private static PixelSize? Checked(uint width, uint height) =>
         width is > 0 and <= int.MaxValue && height is > 0 and <= int.MaxValue ? new((int)width, (int)height) : null;

@@ -7,8 +7,9 @@ namespace Pipeline.Imaging;
 internal static class EvalTransform
 {
     /// <summary>
-    /// A JPEG is decoded smaller only as long as at least this many decoded pixels remain for each pixel of the resized picture.
-    /// Measured on photos of 10 to 26 megapixels against a full decode: see the numbers beside <see cref="ImageDecoder.DecodeReduced"/>.
+    /// A JPEG is decoded smaller only while at least so many decoded pixels remain for each pixel of the resized side. Against a full
+    /// decode, crops of photos of 1 to 26 megapixels then differ by at most 0.40 grey levels on average (1.5 at 1, 0.12 at 4), and 12
+    /// megapixels take 0.3 of the time (0.6 at 4).
     /// </summary>
     private const int MinOversampling = 2;
 
@@ -21,7 +22,8 @@ internal static class EvalTransform
     /// <param name="image">From <see cref="Decode"/>.</param>
     /// <param name="spec">The network's.</param>
     /// <param name="pixels">Filled with normalised RGB, [3, crop, crop], row-major.</param>
-    public static void Transform(ReducedImage image, TransformSpec spec, Span<float> pixels) => Normalize(Crop(image, spec), spec, pixels);
+    public static void Transform(ReducedImage image, TransformSpec spec, Span<float> pixels) =>
+        Normalize(Crop(image, spec), spec, pixels);
 
     /// <summary>Both halves at once.</summary>
     /// <inheritdoc cref="Decode"/>
@@ -36,7 +38,8 @@ internal static class EvalTransform
     public static RgbImage Crop(ReducedImage image, TransformSpec spec)
     {
         var size = ResizedSize(image.Width, image.Height, spec.ResizeShorterSide);
-        return TriangleResize.Window(image.Pixels, image.Box, size, new(Margin(size.Width, spec.Crop), Margin(size.Height, spec.Crop), spec.Crop, spec.Crop));
+        var window = new PixelWindow(Margin(size.Width, spec.Crop), Margin(size.Height, spec.Crop), spec.Crop, spec.Crop);
+        return TriangleResize.Window(image.Pixels, image.Box, size, window);
     }
 
     /// <summary>The longer side is cut to a whole number, as torchvision's Resize does.</summary>
@@ -44,7 +47,7 @@ internal static class EvalTransform
         ? new(shorterSide, (int)((long)shorterSide * height / width))
         : new((int)((long)shorterSide * width / height), shorterSide);
 
-    /// <summary>Pixels left out before the centred crop; halves go to the even neighbour, as torchvision's CenterCrop (Python's round) does.</summary>
+    /// <summary>Pixels before the centred crop; halves go to the even neighbour, as Python's round does in torchvision's CenterCrop.</summary>
     internal static int Margin(int length, int crop) => (int)Math.Round((length - crop) / 2.0, MidpointRounding.ToEven);
 
     private static void Normalize(RgbImage image, TransformSpec spec, Span<float> pixels)

@@ -23,7 +23,8 @@ internal static class IccCurve
         if (count == 1) return Math.Pow(value, BinaryPrimitives.ReadUInt16BigEndian(entries) / 256.0);
         var position = value * (count - 1);
         var below = Math.Min((int)position, (int)count - 2);
-        double low = BinaryPrimitives.ReadUInt16BigEndian(entries[(below * 2)..]), high = BinaryPrimitives.ReadUInt16BigEndian(entries[((below + 1) * 2)..]);
+        double low = BinaryPrimitives.ReadUInt16BigEndian(entries[(below * 2)..]);
+        double high = BinaryPrimitives.ReadUInt16BigEndian(entries[((below + 1) * 2)..]);
         return (low + ((high - low) * (position - below))) / ushort.MaxValue;
     }
 

@@ -27,7 +27,7 @@ internal static class ImageDecoder
     public static RgbImage Decode(byte[] bytes, DecodeLimits limits, bool allowTruncated = false) =>
         Required(Run(bytes, limits, shorterSideAtLeast: null, out var image), image, allowTruncated).Pixels;
 
-    /// <summary>Decodes the whole image, a large JPEG at 1/2, 1/4 or 1/8 of its size as long as its shorter side keeps the given pixels.</summary>
+    /// <summary>Decodes the whole image, a large JPEG at 1/2, 1/4 or 1/8 as long as its shorter side keeps the given pixels.</summary>
     /// <inheritdoc cref="Decode"/>
     public static ReducedImage DecodeReduced(byte[] bytes, DecodeLimits limits, bool allowTruncated, int shorterSideAtLeast) =>
         Required(Run(bytes, limits, shorterSideAtLeast, out var image), image, allowTruncated);
@@ -43,25 +43,28 @@ internal static class ImageDecoder
         if (format is ImageFormat.Unknown or ImageFormat.Html) return new ImageVerdict.NotAnImage(format);
         if (!format.IsDecodable) return new ImageVerdict.Unsupported(format);
         var declared = DeclaredSize.Of(format, bytes);
-        if (declared is { } size && !limits.Allow(size.Width, size.Height)) return new ImageVerdict.TooLarge(format, size.Width, size.Height, limits.MaxPixels);
+        if (declared is { } size && !limits.Allow(size.Width, size.Height))
+            return new ImageVerdict.TooLarge(format, size.Width, size.Height, limits.MaxPixels);
         if (format is ImageFormat.Bmp) return BitmapCodec.Decode(bytes, limits, out image);
 
         // Damage is an error at first; a second, lenient pass tells what can be saved from what cannot.
         var shrink = format is ImageFormat.Jpeg && declared is { } jpeg ? Reduction.Factor(jpeg, shorterSideAtLeast) : 1;
-        return Attempt(format, bytes, limits, shrink, Enums.FailOn.Truncated, out image)
-            ?? Attempt(format, bytes, limits, shrink, Enums.FailOn.None, out image)
+        return Attempt(format, bytes, declared, limits, shrink, Enums.FailOn.Truncated, out image)
+            ?? Attempt(format, bytes, declared, limits, shrink, Enums.FailOn.None, out image)
             ?? new ImageVerdict.Unreadable(format);
     }
 
     /// <returns>Null when the file is more damaged than <paramref name="failOn"/> allows.</returns>
-    private static ImageVerdict? Attempt(ImageFormat format, byte[] bytes, DecodeLimits limits, int shrink, Enums.FailOn failOn, out ReducedImage? image)
+    private static ImageVerdict? Attempt(
+        ImageFormat format, byte[] bytes, PixelSize? declared, DecodeLimits limits, int shrink, Enums.FailOn failOn, out ReducedImage? image)
     {
         image = null;
         try
         {
             using var stored = VipsCodec.Open(format, bytes, shrink, failOn);
-            if (!limits.Allow(stored.Width, stored.Height)) return new ImageVerdict.TooLarge(format, stored.Width, stored.Height, limits.MaxPixels);
-            image = Reduction.Describe(VipsPixels.Read(stored), DeclaredSize.Of(format, bytes), VipsPixels.Orientation(stored), shrink);
+            if (!limits.Allow(stored.Width, stored.Height))
+                return new ImageVerdict.TooLarge(format, stored.Width, stored.Height, limits.MaxPixels);
+            image = Reduction.Describe(VipsPixels.Read(stored), declared, VipsPixels.Orientation(stored), shrink);
         }
         catch (VipsException)
         {

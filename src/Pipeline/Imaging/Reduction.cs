@@ -12,8 +12,8 @@ internal static class Reduction
         shorterSideAtLeast is { } least ? s_factors.FirstOrDefault(factor => Math.Min(stored.Width, stored.Height) / factor >= least, 1) : 1;
 
     /// <summary>
-    /// Says where the file's edges lie within the smaller picture. libjpeg rounds sizes up, so its last column and row may reach past the
-    /// edge; turning the picture upright can bring them to the front.
+    /// Says where the file's edges lie relative to the smaller picture. libvips drops the last column and row when they are a fraction, so
+    /// the edges lie up to one pixel outside: at the right and the bottom, or where turning the picture upright has brought them.
     /// </summary>
     /// <param name="pixels">Decoded and upright.</param>
     /// <param name="stored">The file's size before turning; null for that of the pixels.</param>

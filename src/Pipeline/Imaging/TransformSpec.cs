@@ -16,8 +16,12 @@ public sealed record TransformSpec
     public TransformSpec(int resizeShorterSide, int crop, IReadOnlyList<float> mean, IReadOnlyList<float> std)
     {
         if (crop < 1 || resizeShorterSide < crop)
-            throw new PipelineException($"transform: a crop of {crop} does not fit a shorter side of {resizeShorterSide}; crop must be between 1 and that.");
-        if (mean.Count != RgbImage.Channels || std.Count != RgbImage.Channels || !mean.All(float.IsFinite) || !std.All(s => float.IsFinite(s) && s > 0))
+        {
+            throw new PipelineException(
+                $"transform: a crop of {crop} does not fit a shorter side of {resizeShorterSide}; crop must be between 1 and that.");
+        }
+
+        if (mean.Count != RgbImage.Channels || std.Count != RgbImage.Channels || !mean.All(float.IsFinite) || !std.All(IsScale))
             throw new PipelineException("transform: mean and std must be three finite numbers each (red, green, blue), std above 0.");
         (ResizeShorterSide, Crop, Mean, Std) = (resizeShorterSide, crop, [.. mean], [.. std]);
     }
@@ -44,5 +48,8 @@ public sealed record TransformSpec
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Key);
 
-    private static string Join(IEnumerable<float> values) => string.Join(',', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
+    private static bool IsScale(float value) => float.IsFinite(value) && value > 0;
+
+    private static string Join(IEnumerable<float> values) =>
+        string.Join(',', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
 }

@@ -2,8 +2,8 @@ namespace Pipeline.Imaging;
 
 /// <summary>
 /// The weights of one axis of an antialiased bilinear resize, as Pillow's <c>Image.resize(BILINEAR)</c> and torchvision on PIL images
-/// define it: a triangle filter whose half width is the scale factor when shrinking and one source pixel when enlarging, sampled at pixel centres and
-/// normalised. Weights are fixed-point numbers, because 8-bit pixels are rounded after each axis there too.
+/// define it: a triangle filter whose half width is the scale factor when shrinking and one source pixel when enlarging, sampled at pixel
+/// centres and normalised. Weights are fixed-point numbers, because 8-bit pixels are rounded after each axis there too.
 /// </summary>
 internal sealed class TriangleTaps
 {

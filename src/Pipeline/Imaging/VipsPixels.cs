@@ -9,12 +9,14 @@ internal static class VipsPixels
     private const double White = 255;
 
     /// <param name="stored">As opened; its pixels are decoded here.</param>
-    /// <exception cref="VipsException">The pixels do not decode.</exception>
+    /// <exception cref="VipsException">The pixels do not decode, or are no colours.</exception>
     public static RgbImage Read(Image stored)
     {
         using var colours = ToSrgb(stored);
         using var opaque = colours.HasAlpha() ? colours.Flatten(background: [White]) : colours.Copy();
-        using var bytes = opaque.Cast(Enums.BandFormat.Uchar);
+        // A TIFF may carry any number of further channels.
+        using var rgb = opaque.ExtractBand(0, n: RgbImage.Channels);
+        using var bytes = rgb.Cast(Enums.BandFormat.Uchar);
         using var upright = Orientation(stored) is 1 ? bytes.Copy() : Turned(bytes);
         return new(upright.Width, upright.Height, upright.WriteToMemory<byte>());
     }

@@ -32,7 +32,7 @@ internal sealed record SplitFile(string Path, DatasetSplit Split, bool Reused)
         }
 
         var split = StratifiedSplitter.Split(images, labels, config, seed);
-        AtomicFile.WriteText(path, SplitFileContents.Of(split, images, labels).ToText());
+        WholeFile.WriteText(path, SplitFileContents.Of(split, images, labels).ToText());
         return new SplitFile(path, split, Reused: false);
     }
 

@@ -15,7 +15,9 @@ internal sealed class SweepNames(ConfigNode? name)
 
     private readonly HashSet<string> _given = new(StringComparer.Ordinal);
 
-    /// <summary>A name that was not given before, made unique with a number where need be; null when the document has no valid name to start from.</summary>
+    /// <summary>
+    /// A name that was not given before, made unique with a number where need be; null when the document has no valid name to start from.
+    /// </summary>
     /// <param name="document">One combination.</param>
     /// <param name="varying">The keys that vary in it.</param>
     /// <param name="shape">The shape of the document.</param>

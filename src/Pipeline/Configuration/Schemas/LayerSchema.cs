@@ -44,7 +44,8 @@ internal static class LayerSchema
     private static JsonObject Axis(List<ConfigKey?> keys, SchemaDefinitions definitions)
     {
         JsonObject axis = new() { ["type"] = "array", ["minItems"] = 1, ["uniqueItems"] = true };
-        var values = keys.OfType<ConfigKey>().Select(key => definitions.Value(key, isPart: true)).DistinctBy(value => value.ToJsonString()).ToArray<JsonNode>();
+        var schemas = keys.OfType<ConfigKey>().Select(key => definitions.Value(key, isPart: true));
+        JsonNode[] values = [.. schemas.DistinctBy(schema => schema.ToJsonString())];
         if (values.Length > 0)
             axis["items"] = values.Length == 1 ? values[0] : new JsonObject { ["anyOf"] = new JsonArray(values) };
 
@@ -55,8 +56,10 @@ internal static class LayerSchema
     private static IEnumerable<(string Path, ConfigKey? Key)> Paths(ConfigShape shape, string path, Type[] entered) => shape switch
     {
         _ when entered.Contains(shape.Type) => [],
-        RecordShape record => record.Keys.SelectMany(key => Paths(key.Shape, $"{path}{key.Name}.", [.. entered, shape.Type]).Prepend((path + key.Name, key))),
-        UnionShape union => union.Members.SelectMany(member => Paths(member, path, [.. entered, shape.Type])).Prepend((path + union.Discriminator, null)),
+        RecordShape record => record.Keys
+            .SelectMany(key => Paths(key.Shape, $"{path}{key.Name}.", [.. entered, shape.Type]).Prepend((path + key.Name, key))),
+        UnionShape union => union.Members
+            .SelectMany(member => Paths(member, path, [.. entered, shape.Type])).Prepend((path + union.Discriminator, null)),
         _ => [],
     };
 }

@@ -36,10 +36,16 @@ internal sealed class SchemaDefinitions
         foreach (var key in shape.Keys)
             properties[key.Name] = Value(key, isPart);
 
-        JsonObject schema = new() { ["type"] = "object", ["description"] = shape.Description, ["properties"] = properties, ["additionalProperties"] = false };
-        string[] required = [.. union is null ? [] : new[] { union.Discriminator }, .. shape.Keys.Where(key => key.IsRequired).Select(key => key.Name)];
-        if (!isPart && required.Length > 0)
-            schema["required"] = new JsonArray([.. required]);
+        JsonObject schema = new()
+        {
+            ["type"] = "object",
+            ["description"] = shape.Description,
+            ["properties"] = properties,
+            ["additionalProperties"] = false,
+        };
+        var required = shape.Keys.Where(key => key.IsRequired).Select(key => key.Name);
+        if (!isPart && (union is null ? required : required.Prepend(union.Discriminator)).ToArray() is { Length: > 0 } names)
+            schema["required"] = new JsonArray([.. names]);
 
         return schema;
     }
@@ -47,19 +53,29 @@ internal sealed class SchemaDefinitions
     private JsonObject Value(ConfigShape shape, ConfigLimits limits, bool isPart, bool isNullable) => shape switch
     {
         // A list replaces the one below it, so that its items must be whole.
-        ListShape list => new JsonObject { ["type"] = ScalarSchema.Type("array", isNullable), ["items"] = Value(list.Element, limits, isPart: false, isNullable: false) },
-        TableShape table => new JsonObject { ["type"] = ScalarSchema.Type("object", isNullable), ["additionalProperties"] = Value(table.Value, limits, isPart, isNullable: false) },
-        RecordShape or UnionShape when isNullable => new JsonObject { ["anyOf"] = new JsonArray(Reference(shape, isPart), new JsonObject { ["type"] = "null" }) },
+        ListShape list => new()
+        {
+            ["type"] = ScalarSchema.Type("array", isNullable),
+            ["items"] = Value(list.Element, limits, isPart: false, isNullable: false),
+        },
+        TableShape table => new()
+        {
+            ["type"] = ScalarSchema.Type("object", isNullable),
+            ["additionalProperties"] = Value(table.Value, limits, isPart, isNullable: false),
+        },
 
         // Draft 7 ignores what stands beside a $ref.
-        RecordShape or UnionShape => new JsonObject { ["allOf"] = new JsonArray(Reference(shape, isPart)) },
+        RecordShape or UnionShape when !isNullable => new() { ["allOf"] = new JsonArray(Reference(shape, isPart)) },
+        RecordShape or UnionShape => new() { ["anyOf"] = new JsonArray(Reference(shape, isPart), new JsonObject { ["type"] = "null" }) },
         _ => ScalarSchema.Of(shape, limits, isNullable),
     };
 
     private JsonObject Reference(ConfigShape shape, bool isPart)
     {
         var isOther = isPart && HasPart(shape);
-        return Reference(shape.Type.Name + (isOther ? ".part" : ""), () => shape is UnionShape union ? Union(union, isOther) : WithShorthand((RecordShape)shape, isOther));
+        return Reference(
+            shape.Type.Name + (isOther ? ".part" : ""),
+            () => shape is UnionShape union ? Union(union, isOther) : WithShorthand((RecordShape)shape, isOther));
     }
 
     /// <summary>A reference to a definition, which is made when it is new.</summary>
@@ -77,8 +93,9 @@ internal sealed class SchemaDefinitions
 
     private JsonObject Union(UnionShape union, bool isPart)
     {
-        var alone = union.Members.Where(member => isPart || !member.Keys.Any(key => key.IsRequired)).Select(member => (JsonNode)member.Kind!).ToArray();
-        JsonArray any = alone.Length == 0 ? [] : [new JsonObject { ["enum"] = new JsonArray(alone) }];
+        var alone = union.Members.Where(member => isPart || !member.Keys.Any(key => key.IsRequired));
+        JsonNode[] kinds = [.. alone.Select(member => member.Kind!)];
+        JsonArray any = kinds.Length == 0 ? [] : [new JsonObject { ["enum"] = new JsonArray(kinds) }];
         foreach (var member in union.Members)
             any.Add(Reference($"{union.Type.Name}.{member.Kind}{(isPart ? ".part" : "")}", () => Record(member, union, isPart)));
 
