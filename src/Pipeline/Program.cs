@@ -1,1 +1,25 @@
-return 0;
+// Composition root: it lists what the program can do. One verb is one file in Commands/.
+using System.CommandLine;
+using Pipeline.Commands;
+
+using var stop = new StopSignals();
+var terminal = Terminal.OfProcess(TimeProvider.System);
+
+var root = new RootCommand("""
+    Image-classification experiments from one YAML file each: frozen ResNets, heads trained on their features, zero-shot beside them.
+
+    Start here:
+      pipeline run configs/quickstart.yaml
+    """)
+{
+    RunCommand.Create(terminal), // one YAML -> run folders and a table
+    ValidateCommand.Create(terminal), // check configs, touch nothing
+    ConfigCommand.Create(terminal), // show a resolved config; the schema
+    PredictCommand.Create(terminal), // classify images with a finished run
+    ModelsCommand.Create(terminal), // the catalogue of frozen networks
+    RunsCommand.Create(terminal), // list and show finished runs
+    DataCommand.Create(terminal), // look at a data set
+};
+
+int code = await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+return stop.ExitCode(terminal) ?? code;

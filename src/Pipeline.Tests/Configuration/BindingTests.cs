@@ -121,7 +121,9 @@ public sealed class BindingTests
         var data = Parse("{name: a, head: mean, data: {plain: -2147483648, great: 9223372036854775807}}").Data!;
         Assert.Equal(int.MinValue, data.Plain);
         Assert.Equal(long.MaxValue, data.Great);
-        Expect("{name: a, head: mean, data: {great: 9223372036854775808}}", "a.yaml(1,37): data.great: 9223372036854775808 is out of range; it must be from -9.223372036854776E+18 to 9.223372036854776E+18");
+        Expect(
+            "{name: a, head: mean, data: {great: 9223372036854775808}}",
+            "a.yaml(1,37): data.great: 9223372036854775808 is out of range; it must be from -9.223372036854776E+18 to 9.223372036854776E+18");
     }
 
     [Theory]
@@ -152,7 +154,8 @@ public sealed class BindingTests
         Assert.Equal(new SampleBackbone(), Parse($"name: a\nhead: mean\nbackbone:{nothing}").Backbone);
         Assert.Contains("seed: expects an integer, not nothing", Problems($"name: a\nhead: mean\nseed:{nothing}"), StringComparison.Ordinal);
         Assert.Contains("name: expects text, not nothing", Problems($"name:{nothing}\nhead: mean"), StringComparison.Ordinal);
-        Assert.Contains("head: expects a mapping with the key kind, or one of lbfgs, mean, softmax, not nothing", Problems($"name: a\nhead:{nothing}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "head: expects a mapping with the key kind, or one of lbfgs, mean, softmax, not nothing", Problems($"name: a\nhead:{nothing}"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,7 +215,8 @@ public sealed class BindingTests
         Assert.Equal("d(1,20): classes: holds an empty name", Of("[cat, '']"));
         Assert.Null(RecordReader.Parse<DatasetConfig>("{path: x, classes: }", "d").Classes);
 
-        static string Of(string classes) => Assert.Throws<ConfigException>(() => RecordReader.Parse<DatasetConfig>($"{{path: x, classes: {classes}}}", "d")).Message;
+        static string Of(string classes) =>
+            Assert.Throws<ConfigException>(() => RecordReader.Parse<DatasetConfig>($"{{path: x, classes: {classes}}}", "d")).Message;
     }
 
     private static SampleConfig Parse(string text) => RecordReader.Parse<SampleConfig>(text, "a.yaml");

@@ -7,7 +7,13 @@ public sealed class LayerTests : IDisposable
     [Fact]
     public void A_file_is_the_difference_from_the_one_it_extends()
     {
-        _folder.With("bases/base.yaml", "{name: base, seed: 1, data: {low: 0.1, sizes: [1, 2, 3]}, head: {kind: softmax, epochs: 5, optimizer: {kind: sgd, momentum: 0.5}}}")
+        _folder
+            .With("bases/base.yaml", """
+                name: base
+                seed: 1
+                data: {low: 0.1, sizes: [1, 2, 3]}
+                head: {kind: softmax, epochs: 5, optimizer: {kind: sgd, momentum: 0.5}}
+                """)
             .With("bases/middle.yaml", "{extends: base.yaml, data: {high: 0.9}, seed: 2}")
             .With("a.yaml", "{extends: bases/middle.yaml, name: a, data: {sizes: [9]}, head: {optimizer: {learning_rate: 0.3}}}");
 
@@ -41,7 +47,8 @@ public sealed class LayerTests : IDisposable
     [Fact]
     public void A_scalar_in_the_base_is_extended_like_the_mapping_it_is_short_for()
     {
-        _folder.With("base.yaml", "{name: base, head: softmax, backbone: resnet50}").With("a.yaml", "{extends: base.yaml, head: {epochs: 7}, backbone: {path: x.onnx}}");
+        _folder.With("base.yaml", "{name: base, head: softmax, backbone: resnet50}")
+            .With("a.yaml", "{extends: base.yaml, head: {epochs: 7}, backbone: {path: x.onnx}}");
         var config = _folder.ReadOne("a.yaml");
         Assert.Equal(new SampleSoftmax(7), config.Head);
         Assert.Equal(new SampleBackbone("resnet50", "x.onnx"), config.Backbone);
@@ -91,18 +98,22 @@ public sealed class LayerTests : IDisposable
         --set data..low=1: expects a dotted key, '=' and a value, as in head.kind=softmax
         --set extends=b.yaml: extends: only a file can extend another
         """,
-        _folder.With("a.yaml", "{ seed:  x, name: a, head: softmax}").Problems("a.yaml", "hed.kind=lbfgs", "head.epochs=0", "nonsense", "data..low=1", "extends=b.yaml"));
+        _folder.With("a.yaml", "{ seed:  x, name: a, head: softmax}").Problems(
+            "a.yaml", "hed.kind=lbfgs", "head.epochs=0", "nonsense", "data..low=1", "extends=b.yaml"));
 
     [Fact]
-    public void An_option_that_is_not_YAML_says_so() =>
-        Assert.StartsWith("--set data.sizes=[1,: not valid YAML: ", _folder.With("a.yaml", "{name: a, head: mean}").Problems("a.yaml", "data.sizes=[1,"), StringComparison.Ordinal);
+    public void An_option_that_is_not_YAML_says_so() => Assert.StartsWith(
+        "--set data.sizes=[1,: not valid YAML: ",
+        _folder.With("a.yaml", "{name: a, head: mean}").Problems("a.yaml", "data.sizes=[1,"),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Options_are_YAML_and_the_last_one_wins()
     {
         _folder.With("a.yaml", "{name: a, head: softmax}");
         var config = _folder.ReadOne(
-            "a.yaml", "seed=1", "data.sizes=[1,2]", "head.optimizer.kind=sgd", "head.optimizer.momentum=0.5", "backbone={name: x, path: y}", "seed=2", "description=", "name=b");
+            "a.yaml", "seed=1", "data.sizes=[1,2]", "head.optimizer.kind=sgd", "head.optimizer.momentum=0.5", "backbone={name: x, path: y}",
+            "seed=2", "description=", "name=b");
         Assert.Equal(2, config.Seed);
         Assert.Equal([1, 2], config.Data!.Sizes!);
         Assert.Equal(new SampleSoftmax(100, new SampleSgd(0.1, 0.5)), config.Head);

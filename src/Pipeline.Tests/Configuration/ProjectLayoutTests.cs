@@ -36,7 +36,9 @@ public sealed class ProjectLayoutTests : IDisposable
     public void Paths_are_resolved_against_the_root_and_shown_relative_to_it()
     {
         ProjectLayout layout = new(At(""));
-        Assert.Equal([At("configs"), At("data/splits"), At("artifacts/runs"), At("artifacts/features")], [layout.Configs, layout.Splits, layout.Runs, layout.Features]);
+        Assert.Equal(
+            [At("configs"), At("data/splits"), At("artifacts/runs"), At("artifacts/features")],
+            [layout.Configs, layout.Splits, layout.Runs, layout.Features]);
         Assert.Equal(At("data/x"), layout.Resolve("data/./x"));
         Assert.Equal(At("y"), new ProjectLayout(At("z")).Resolve(At("y")));
         Assert.Equal("data/x", layout.Display(At("data/x")));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CsCheck;
 using Pipeline.Configuration;
@@ -45,15 +46,18 @@ public sealed class YamlTests : IDisposable
     }, iter: 20_000);
 
     [Fact]
-    public void Anchors_and_aliases_repeat_a_value() => Assert.Equal(
-        [new SampleSoftmax(3), new SampleSoftmax(3)], RecordReader.Parse<SampleConfig>("{name: a, head: &h {kind: softmax, epochs: 3}, others: [*h, *h]}", "a.yaml").Others!);
+    public void Anchors_and_aliases_repeat_a_value()
+    {
+        var config = RecordReader.Parse<SampleConfig>("{name: a, head: &h {kind: softmax, epochs: 3}, others: [*h, *h]}", "a.yaml");
+        Assert.Equal([new SampleSoftmax(3), new SampleSoftmax(3)], config.Others!);
+    }
 
     [Fact]
     public void Aliases_that_stand_for_billions_of_values_are_refused()
     {
         StringBuilder text = new("others: [&a0 [x, x, x, x, x, x, x, x, x, x]");
         for (var i = 1; i < 10; i++)
-            text.Append(string.Create(System.Globalization.CultureInfo.InvariantCulture, $", &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]"));
+            text.Append(CultureInfo.InvariantCulture, $", &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]");
 
         Assert.EndsWith("not valid YAML: more than 100000 values", Problems(text.Append(']').ToString()), StringComparison.Ordinal);
     }
@@ -85,15 +89,21 @@ public sealed class YamlTests : IDisposable
     public void A_record_other_than_an_experiment_is_read_from_a_file_too()
     {
         Assert.Equal(new SampleBackbone("x"), RecordReader.Read<SampleBackbone>(_folder.With("a.yaml", "name: x").PathOf("a.yaml")));
-        var exception = Assert.Throws<ConfigException>(() => RecordReader.Read<SampleBackbone>(_folder.With("b.yaml", "{extends: a.yaml, pth: x}").PathOf("b.yaml")));
-        Assert.Equal("configs/b.yaml(1,2): extends: unknown key; known keys: name, path\nconfigs/b.yaml(1,19): pth: unknown key; did you mean path?", exception.Message);
+        _folder.With("b.yaml", "{extends: a.yaml, pth: x}");
+        Assert.Equal(
+            """
+            configs/b.yaml(1,2): extends: unknown key; known keys: name, path
+            configs/b.yaml(1,19): pth: unknown key; did you mean path?
+            """,
+            Assert.Throws<ConfigException>(() => RecordReader.Read<SampleBackbone>(_folder.PathOf("b.yaml"))).Message);
     }
 
     public void Dispose() => _folder.Dispose();
 
     private static readonly string[] Pieces =
     [
-        "name", "head", "mean", ": ", ":", "a", "'", "\"", "[", "]", "{", "}", ", ", "\n", "\n  ", "\t", "- ", "&x ", "*x", "!", "|\n", ">", "# ", "---", "...", "? ", "%", "@",
+        "name", "head", "mean", ": ", ":", "a", "'", "\"", "[", "]", "{", "}", ", ", "\n", "\n  ", "\t", "- ",
+        "&x ", "*x", "!", "|\n", ">", "# ", "---", "...", "? ", "%", "@",
         "<<", "\\u00", "\0", "\uD800", "\u2028", "~", "1", ".5", "-",
     ];
 

@@ -11,7 +11,9 @@ public sealed class ClassificationGoldenTests
 {
     private const double Tolerance = 1e-9;
     private static readonly JsonElement Golden = GoldenStatistics.Of("classification");
-    private static readonly double[][] Probabilities = [.. Golden.GetProperty("logits").EnumerateArray().Select(row => Softmax([.. row.EnumerateArray().Select(x => x.GetDouble())]))];
+    private static readonly double[][] Probabilities =
+        [.. Golden.GetProperty("logits").EnumerateArray().Select(row => Softmax([.. row.EnumerateArray().Select(x => x.GetDouble())]))];
+
     private static readonly int[] Truth = [.. Golden.GetProperty("truth").EnumerateArray().Select(label => label.GetInt32())];
 
     private static readonly QualityReport Quality = Evaluator.Score(

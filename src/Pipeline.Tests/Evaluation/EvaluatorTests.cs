@@ -70,6 +70,15 @@ public sealed class EvaluatorTests
         Assert.Equal(500, quality.ScoreInterval.High);
     }
 
+    /// <summary>Resampling draws the missed image in only two of three draws, and would let perfection stand.</summary>
+    [Fact]
+    public void One_miss_in_fifty_rules_perfection_out()
+    {
+        QualityReport quality = Fifty(wrong: 1);
+        Assert.InRange(quality.ScoreInterval.High, 496, 499.9);
+        Assert.InRange(quality.ScoreInterval.Low, 460, 490);
+    }
+
     [Fact]
     public void The_report_does_not_depend_on_the_order_of_the_answers()
     {
@@ -95,6 +104,23 @@ public sealed class EvaluatorTests
         Assert.Null(quality.Calibration);
         Assert.Equal("class3", quality.MostConfused[0].Answer);
         Assert.Equal(4 * (10 * 0.02 + 5 * 0.01), quality.GuessingScore, 1e-12);
+    }
+
+    [Fact]
+    public void An_answer_that_names_two_labels_stands_under_the_true_one()
+    {
+        var space = new AnswerSpace("imagenet", Answers.Labels(3).Answers, Answers.Labels(2).Answers, [[0], [0, 1]], [[], []]);
+        HeldOutAnswer[] answers = [Answers.Ranking(space, 0, 1, [0]), Answers.Ranking(space, 1, 0, [0]), Answers.Ranking(space, 2, 0, [2])];
+        Assert.Equal([[1, 0, 1], [0, 1, 0]], Evaluator.Score(answers, space, Top3, 1).Confusion.Counts);
+    }
+
+    [Fact]
+    public void A_confidence_on_the_edge_of_two_bins_belongs_to_the_lower()
+    {
+        HeldOutAnswer[] answers = [Answers.With(0, 0.6, 0.4), Answers.With(0, 1, 0) with { Image = 1 }];
+        IReadOnlyList<ReliabilityBin> bins = Evaluator.Score(answers, Answers.Labels(2), Top3, 1).Calibration!.Bins;
+        Assert.Equal((1, 1), (bins[8].Answers, bins[14].Answers));
+        Assert.Equal(0.6, bins[8].High, 1e-12);
     }
 
     [Fact]

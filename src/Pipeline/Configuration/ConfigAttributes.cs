@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Pipeline.Configuration;
 
 /// <summary>Marks the base of a closed record hierarchy; <paramref name="discriminator"/> is the YAML key that names the member.</summary>
@@ -12,6 +14,9 @@ internal sealed class UnionAttribute(string discriminator = "kind") : Attribute
 internal sealed class KindAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
+
+    /// <summary>The name of a member's own kind, for example <c>softmax</c>.</summary>
+    public static string Of(object member) => member.GetType().GetCustomAttribute<KindAttribute>()!.Name;
 }
 
 /// <summary>A plain scalar in place of the mapping sets this parameter: <c>backbone: resnet50</c>.</summary>

@@ -33,6 +33,9 @@ internal sealed class ConfigProblems
     private IEnumerable<ConfigProblem> InOrder()
     {
         _problems.ForEach(problem => Open(problem.Source.Name));
-        return _problems.OrderBy(problem => _sources.IndexOf(problem.Source.Name)).ThenBy(problem => problem.Source.Line).ThenBy(problem => problem.Source.Column);
+        return _problems
+            .OrderBy(problem => _sources.IndexOf(problem.Source.Name))
+            .ThenBy(problem => problem.Source.Line)
+            .ThenBy(problem => problem.Source.Column);
     }
 }

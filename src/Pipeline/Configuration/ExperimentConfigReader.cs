@@ -7,7 +7,7 @@ internal static class ExperimentConfigReader
 {
     /// <param name="path">A YAML file.</param>
     /// <param name="overrides">What follows each <c>--set</c>: <c>key=value</c>; later ones win.</param>
-    /// <returns>One experiment; with a <c>sweep</c>, one per combination, the last key varying fastest, each with a name of its own.</returns>
+    /// <returns>One experiment; with a <c>sweep</c> one per combination, the last key fastest, each with a name of its own.</returns>
     /// <exception cref="ConfigException">All problems at once.</exception>
     public static IReadOnlyList<ExperimentConfig> Read(string path, params IReadOnlyList<string> overrides) =>
         LayeredReader.Read<ExperimentConfig>(path, overrides);

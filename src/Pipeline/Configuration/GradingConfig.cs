@@ -21,11 +21,11 @@ public sealed record StrictGradingConfig : GradingConfig;
 public sealed record NearRelativeGradingConfig : GradingConfig;
 
 [Kind("confidence")]
-[Description("An answer whose first probability is below the threshold is unsure: 5 when the right label is among the first three (first included), otherwise 0. A sure answer is right (10) or wrong (0).")]
+[Description("An answer is unsure below this probability of its first label: then 5 when the right label is among the first three, first included, and 0 otherwise.")]
 public sealed record ConfidenceGradingConfig(
     [Description("Probability of the first label below which the answer is unsure."), Range(0.0, 1.0)] double Threshold = 0.5) : GradingConfig;
 
 [Kind("margin")]
-[Description("An answer whose first two probabilities lie closer than the threshold is unsure: 5 when the right label is among the first three (first included), otherwise 0. A sure answer is right (10) or wrong (0).")]
+[Description("An answer is unsure when its first two probabilities lie closer than this: then 5 when the right label is among the first three, else 0.")]
 public sealed record MarginGradingConfig(
     [Description("Difference of the first two probabilities below which the answer is unsure."), Range(0.0, 1.0)] double Threshold = 0.1) : GradingConfig;

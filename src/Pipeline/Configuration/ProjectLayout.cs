@@ -1,6 +1,6 @@
 namespace Pipeline.Configuration;
 
-/// <summary>Where a project keeps what. Its root is the folder that holds <c>configs/</c>; every path in a config is relative to it.</summary>
+/// <summary>Where a project keeps what. Its root is the folder that holds <c>configs/</c>; paths in a config are relative to it.</summary>
 /// <param name="Root">Full path.</param>
 internal sealed record ProjectLayout(string Root)
 {
@@ -11,6 +11,11 @@ internal sealed record ProjectLayout(string Root)
 
     public string Runs => Path.Combine(Root, "artifacts", "runs");
 
+    /// <summary>What can be made again: verdicts on files, prepared networks.</summary>
+    public string Cache => Path.Combine(Root, "artifacts", "cache");
+
+    public string Verdicts => Path.Combine(Cache, "verdicts");
+
     public string Features => Path.Combine(Root, "artifacts", "features");
 
     /// <summary>
@@ -19,12 +24,15 @@ internal sealed record ProjectLayout(string Root)
     /// </summary>
     public static ProjectLayout OfConfig(string path)
     {
-        var folder = new FileInfo(Path.GetFullPath(path)).Directory ?? throw new PipelineException($"{path} is a folder; a config file is expected.");
+        var folder = new FileInfo(Path.GetFullPath(path)).Directory
+            ?? throw new PipelineException($"{path} is a folder; a config file is expected.");
         var root = Upwards(folder).FirstOrDefault(ancestor => ancestor is { Name: "configs", Parent: not null })?.Parent;
         return new ProjectLayout((root ?? HoldingConfigs(folder) ?? folder).FullName);
     }
 
-    /// <summary>The project of a working folder: the nearest folder from there upwards that holds a folder <c>configs</c>; else the folder itself.</summary>
+    /// <summary>
+    /// The project of a working folder: the nearest folder from there upwards that holds a folder <c>configs</c>; else the folder itself.
+    /// </summary>
     public static ProjectLayout OfFolder(string path)
     {
         DirectoryInfo folder = new(Path.GetFullPath(path));

@@ -5,7 +5,7 @@ internal static class Calibration
 {
     private const int BinCount = 15;
 
-    /// <summary>Probabilities below this are taken as this, so that one answer of probability 0 does not make the mean infinite; as in scikit-learn and ML.NET.</summary>
+    /// <summary>Smaller probabilities are taken as this: one answer of probability 0 must not make the mean infinite. As in scikit-learn and ML.NET.</summary>
     private const double Smallest = 1e-15;
 
     /// <returns>

@@ -28,6 +28,9 @@ public abstract class HeadTrainer
         _ => throw new UnreachableException($"{config.GetType().Name} has no trainer."),
     };
 
+    /// <summary>Whether there is anything to fit; zero-shot has no training time.</summary>
+    public virtual bool Learns => true;
+
     /// <param name="training">What the head learns from.</param>
     /// <param name="validation">What decides when learning stops; null when the split sets nothing aside.</param>
     /// <param name="seed">Seed of every random choice of this fit.</param>

@@ -1,4 +1,5 @@
 using CsCheck;
+using MathNet.Numerics.Distributions;
 using Pipeline.Evaluation.Statistics;
 
 namespace Pipeline.Tests.Evaluation.Statistics;
@@ -32,7 +33,7 @@ public sealed class IntervalTests
         double[] shares = [.. Enumerable.Range(1, 999).Select(i => i / 1000.0)];
         double coverage = shares.Average(share => Enumerable.Range(0, n + 1)
             .Where(successes => WilsonInterval.Of(successes, n).Contains(share))
-            .Sum(successes => MathNet.Numerics.Distributions.Binomial.PMF(share, n, successes)));
+            .Sum(successes => Binomial.PMF(share, n, successes)));
         Assert.InRange(coverage, 0.94, 0.96);
     }
 
@@ -58,8 +59,23 @@ public sealed class IntervalTests
     {
         // With no fives, the three-grade prior adds half a five: the mean moves by less than 5 / (n + 1.5).
         Interval interval = DirichletInterval.OfMeanGrade(10, 0, 90);
-        Assert.InRange(interval.Low, 10 * (MathNet.Numerics.Distributions.Beta.InvCDF(90.5, 10.5, 0.025) - 0.01), 10 * MathNet.Numerics.Distributions.Beta.InvCDF(90.5, 10.5, 0.025));
-        Assert.InRange(interval.High, 10 * (MathNet.Numerics.Distributions.Beta.InvCDF(90.5, 10.5, 0.975) - 0.01), 10 * MathNet.Numerics.Distributions.Beta.InvCDF(90.5, 10.5, 0.975));
+        (double low, double high) = (10 * Beta.InvCDF(90.5, 10.5, 0.025), 10 * Beta.InvCDF(90.5, 10.5, 0.975));
+        Assert.InRange(interval.Low, low - 0.1, low);
+        Assert.InRange(interval.High, high - 0.1, high);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 50)]
+    [InlineData(3, 2, 45)]
+    [InlineData(0, 4, 0)]
+    [InlineData(2.5, 4, 3.5)]
+    public void The_posterior_interval_is_where_random_draws_put_it(double none, double half, double full)
+    {
+        var dirichlet = new Dirichlet([none + 0.5, half + 0.5, full + 0.5], new Random(1));
+        double[] means = [.. Enumerable.Range(0, 100_000).Select(_ => dirichlet.Sample()).Select(p => 5 * p[1] + 10 * p[2]).Order()];
+        Interval interval = DirichletInterval.OfMeanGrade(none, half, full);
+        Assert.InRange(Array.FindIndex(means, mean => mean > interval.Low) / 1e5, 0.023, 0.027);
+        Assert.InRange(Array.FindIndex(means, mean => mean > interval.High) / 1e5, 0.973, 0.977);
     }
 
     [Fact]
@@ -71,15 +87,26 @@ public sealed class IntervalTests
         Assert.NotEqual(first, StratifiedBootstrap.OfMean(observations, 6));
     }
 
-    [Fact]
-    public void The_bootstrap_has_the_width_of_the_stratified_standard_error()
+    /// <summary>At five images per class, draws of five would make it a tenth too narrow.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(80)]
+    public void The_bootstrap_has_the_width_of_the_stratified_standard_error(int classes)
     {
-        Observation[] observations = [.. Enumerable.Range(0, 400).Select(i => new Observation(i % 4 * 100 + i * 7919 % 101, i, i % 4))];
+        Observation[] observations = [.. Enumerable.Range(0, 400).Select(i => new Observation(i % classes * 100 + i * 7919 % 101, i, i % classes))];
         double variance = observations.GroupBy(one => one.Stratum).Sum(stratum =>
         {
             double mean = stratum.Average(one => one.Value);
-            return stratum.Sum(one => Math.Pow(one.Value - mean, 2)) / (stratum.Count() - 1) / stratum.Count() / 16;
+            return stratum.Sum(one => Math.Pow(one.Value - mean, 2)) / (stratum.Count() - 1) / stratum.Count() / (classes * classes);
         });
-        Assert.Equal(2 * 1.96 * Math.Sqrt(variance), StratifiedBootstrap.OfMean(observations, 1).Width, 0.04 * 2 * 1.96 * Math.Sqrt(variance));
+        double expected = 2 * 1.96 * Math.Sqrt(variance);
+        Assert.Equal(expected, StratifiedBootstrap.OfMean(observations, 1).Width, 0.04 * expected);
+    }
+
+    [Fact]
+    public void Classes_of_two_images_are_resampled_together()
+    {
+        Observation[] observations = [.. Enumerable.Range(0, 20).Select(i => new Observation(i / 2 < 5 ? 10 : 0, i, i / 2))];
+        Assert.InRange(StratifiedBootstrap.OfMean(observations, 1).Width, 3.5, 5);
     }
 }

@@ -8,7 +8,8 @@ internal sealed class ConfigBinder(ConfigProblems problems)
 {
     /// <returns>The record; null, with problems, when it cannot be made.</returns>
     public T? Bind<T>(ConfigNode root)
-        where T : class => TryBind(new ConfigEntry("", root.Source, root), ConfigShape.Of(typeof(T)), ConfigLimits.None, "", out var value) ? (T)value! : null;
+        where T : class =>
+        TryBind(new ConfigEntry("", root.Source, root), ConfigShape.Of(typeof(T)), ConfigLimits.None, "", out var value) ? (T)value! : null;
 
     private bool TryBind(ConfigEntry entry, ConfigShape shape, ConfigLimits limits, string path, out object? value)
     {
@@ -33,7 +34,7 @@ internal sealed class ConfigBinder(ConfigProblems problems)
     private bool TryBindUnion(ConfigSource source, ConfigMapping mapping, UnionShape union, string path, out object? value)
     {
         value = null;
-        string[] kinds = [.. union.Members.Select(member => member.Kind!)];
+        string[] kinds = [.. union.Kinds];
         var inner = ConfigPath.Join(path, union.Discriminator);
         if (mapping.Find(union.Discriminator) is not { } named)
             return Fail(source, inner, $"required key is missing; it is one of {string.Join(", ", kinds)}");
@@ -41,13 +42,15 @@ internal sealed class ConfigBinder(ConfigProblems problems)
         if (union.KindOf(mapping) is not { } kind)
             return Fail(named.Value.Source, inner, $"expects one of {string.Join(", ", kinds)}, not {named.Value.Noun}");
 
-        if (union.Find(kind) is not { } member)
-            return Fail(named.Value.Source, inner, $"unknown {union.Discriminator} '{ScalarText.OneLine(kind, 60)}'; {Suggestion.Or("known ones", kind, kinds)}");
+        if (union.Find(kind) is { } member)
+            return TryBindRecord(source, mapping, member, union, path, out value);
 
-        return TryBindRecord(source, mapping, member, union, path, out value);
+        var remedy = Suggestion.Or("known ones", kind, kinds);
+        return Fail(named.Value.Source, inner, $"unknown {union.Discriminator} '{ScalarText.OneLine(kind, 60)}'; {remedy}");
     }
 
-    private bool TryBindRecord(ConfigSource source, ConfigMapping mapping, RecordShape record, UnionShape? union, string path, out object? value)
+    private bool TryBindRecord(
+        ConfigSource source, ConfigMapping mapping, RecordShape record, UnionShape? union, string path, out object? value)
     {
         var complete = true;
         foreach (var entry in mapping.Entries.Where(entry => entry.Key != union?.Discriminator && record.Find(entry.Key) is null))
@@ -87,7 +90,7 @@ internal sealed class ConfigBinder(ConfigProblems problems)
 
     private bool TryBindList(ConfigSequence sequence, ListShape shape, ConfigLimits limits, string path, out object? value)
     {
-        var items = Array.CreateInstance(shape.Type.GenericTypeArguments[0], sequence.Items.Count);
+        var items = shape.CreateEmpty(sequence.Items.Count);
         value = items;
         var complete = true;
         for (var i = 0; i < items.Length; i++)
@@ -104,7 +107,7 @@ internal sealed class ConfigBinder(ConfigProblems problems)
 
     private bool TryBindTable(ConfigMapping mapping, TableShape shape, ConfigLimits limits, string path, out object? value)
     {
-        var table = (System.Collections.IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(shape.Type.GenericTypeArguments))!;
+        var table = shape.CreateEmpty();
         value = table;
         var complete = true;
         foreach (var entry in mapping.Entries)

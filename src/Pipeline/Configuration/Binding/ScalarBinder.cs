@@ -6,8 +6,8 @@ using Pipeline.Configuration.Yaml;
 namespace Pipeline.Configuration.Binding;
 
 /// <summary>
-/// Scalars into values, by YAML 1.2's core schema less its oddities: decimal numbers only, no leading zeros, <c>true</c> and <c>false</c> only.
-/// What is neither (<c>no</c>, <c>0123</c>, <c>1_000</c>) is text where text is expected, and a problem elsewhere.
+/// Scalars into values, by YAML 1.2's core schema less its oddities: decimal numbers only, no leading zeros, <c>true</c> and <c>false</c>
+/// only. What is neither (<c>no</c>, <c>0123</c>, <c>1_000</c>) is text where text is expected, and a problem elsewhere.
 /// </summary>
 internal static partial class ScalarBinder
 {
@@ -35,13 +35,14 @@ internal static partial class ScalarBinder
         NumberShape => "a number",
         EnumShape words => $"one of {string.Join(", ", words.Words.Select(word => word.Name))}",
         ListShape => "a list",
-        UnionShape union => $"a mapping with the key {union.Discriminator}, or one of {string.Join(", ", union.Members.Select(member => member.Kind))}",
+        UnionShape union => $"a mapping with the key {union.Discriminator}, or one of {string.Join(", ", union.Kinds)}",
         RecordShape or TableShape => "a mapping",
         _ => throw new NotSupportedException(shape.ToString()),
     };
 
     /// <summary>Whether a reader of YAML takes the scalar for a number.</summary>
-    public static bool IsNumber(ConfigScalar scalar) => scalar.IsPlain && (FiniteNumber().IsMatch(scalar.Text) || NonFiniteNumber().IsMatch(scalar.Text));
+    public static bool IsNumber(ConfigScalar scalar) =>
+        scalar.IsPlain && (FiniteNumber().IsMatch(scalar.Text) || NonFiniteNumber().IsMatch(scalar.Text));
 
     private static string? Text(ConfigScalar scalar, ConfigLimits limits, out object? value)
     {
@@ -65,7 +66,8 @@ internal static partial class ScalarBinder
             return $"expects an integer, not {scalar.Noun}";
 
         var (low, high) = shape.IsLong ? (long.MinValue, long.MaxValue) : (int.MinValue, (long)int.MaxValue);
-        if (!long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < low || number > high || !limits.Allows(number))
+        var fits = long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        if (!fits || number < low || number > high || !limits.Allows(number))
             return OutOfRange(scalar, limits.RangeWithin(low, high));
 
         value = shape.IsLong ? number : (object)(int)number;
@@ -79,13 +81,17 @@ internal static partial class ScalarBinder
             return $"expects a number, not {scalar.Noun}";
 
         var isSingle = shape.Type == typeof(float);
-        var number = FiniteNumber().IsMatch(scalar.Text) ? double.Parse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN;
-        if (!double.IsFinite(isSingle ? (float)number : number) || !limits.Allows(number))
-            return OutOfRange(scalar, isSingle ? limits.RangeWithin(float.MinValue, float.MaxValue) : limits.RangeWithin(double.MinValue, double.MaxValue));
+        var largest = isSingle ? float.MaxValue : double.MaxValue;
+        var number = Parse(scalar.Text);
+        if (!(Math.Abs(number) <= largest) || !limits.Allows(number))
+            return OutOfRange(scalar, limits.RangeWithin(-largest, largest));
 
         value = isSingle ? (object)(float)number : number;
         return null;
     }
+
+    private static double Parse(string text) =>
+        FiniteNumber().IsMatch(text) ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN;
 
     private static string? Word(ConfigScalar scalar, EnumShape shape, out object? value)
     {

@@ -3,10 +3,10 @@ namespace Pipeline.Configuration.Binding;
 /// <summary>"Did you mean": the known word that a misspelt one is nearest to.</summary>
 internal static class Suggestion
 {
-    /// <returns>Null when no word is near enough to be meant: a third of its letters, at least one, may differ.</returns>
+    /// <returns>Null when no word is near enough to be meant: at most a third of its letters may differ, whatever their case.</returns>
     public static string? For(string word, IEnumerable<string> known) => known
         .Select(candidate => (candidate, distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
-        .Where(pair => pair.distance <= Math.Max(1, Math.Max(word.Length, pair.candidate.Length) / 3))
+        .Where(pair => pair.distance <= Math.Max(word.Length, pair.candidate.Length) / 3)
         .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
         .Select(pair => pair.candidate).FirstOrDefault();
 
@@ -21,7 +21,7 @@ internal static class Suggestion
         _ => $"{noun}: {string.Join(", ", known)}",
     };
 
-    /// <summary>Edits between two words, an exchange of neighbours counting as one (optimal string alignment; Damerau 1964, Boytsov 2011).</summary>
+    /// <summary>Edits between two words, an exchange of neighbours counting as one (optimal string alignment after Damerau 1964).</summary>
     internal static int Distance(string a, string b)
     {
         var costs = new int[a.Length + 1, b.Length + 1];

@@ -27,7 +27,7 @@ internal sealed class ConfigChain(ProjectLayout layout, RecordShape shape, Confi
 
     private ConfigMapping? Over(ConfigNode extends, string path, ConfigMapping mapping)
     {
-        if (extends is not ConfigScalar { IsNull: false } name)
+        if (extends is not ConfigScalar { IsNull: false } name || name.Text.Contains('\0', StringComparison.Ordinal))
         {
             problems.Add(extends.Source, "extends", $"expects the path of one file, not {extends.Noun}");
             return null;
@@ -51,8 +51,8 @@ internal sealed class ConfigChain(ProjectLayout layout, RecordShape shape, Confi
         if (File.Exists(file))
             return null;
 
-        var folder = Path.GetDirectoryName(file);
-        string[] neighbours = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.yaml").Select(Path.GetFileName).OfType<string>()] : [];
+        DirectoryInfo folder = new(Path.GetDirectoryName(file)!);
+        var neighbours = folder.Exists ? folder.EnumerateFiles("*.yaml").Select(neighbour => neighbour.Name) : [];
         var meant = Suggestion.For(Path.GetFileName(file), neighbours);
         return $"file not found: {layout.Display(file)}{(meant is null ? "" : $"; did you mean {meant}?")}";
     }

@@ -32,7 +32,8 @@ internal static class ConfigMerge
     }
 
     /// <summary>A few keys over a document, which still starts where it started.</summary>
-    public static ConfigMapping Patch(ConfigMapping document, ConfigMapping keys, ConfigShape shape) => new(document.Source, Merge(document, keys, shape).Entries);
+    public static ConfigMapping Patch(ConfigMapping document, ConfigMapping keys, ConfigShape shape) =>
+        new(document.Source, Merge(document, keys, shape).Entries);
 
     private static bool IsOfAnotherKind(ConfigMapping below, ConfigMapping above, ConfigShape? shape) =>
         shape is UnionShape union && union.KindOf(above) is { } kind && union.KindOf(below) is { } former && kind != former;

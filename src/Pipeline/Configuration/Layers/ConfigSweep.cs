@@ -34,7 +34,8 @@ internal static class ConfigSweep
         var size = axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
         if (size > MaxExperiments)
         {
-            problems.Add(sweep.Source, "sweep", string.Create(CultureInfo.InvariantCulture, $"makes {size} experiments; at most {MaxExperiments}"));
+            var message = string.Create(CultureInfo.InvariantCulture, $"makes {size} experiments; at most {MaxExperiments}");
+            problems.Add(sweep.Source, "sweep", message);
             return [single];
         }
 
@@ -57,7 +58,9 @@ internal static class ConfigSweep
         var path = ConfigPath.Join("sweep", entry.Key);
         if (!ConfigPath.IsValid(entry.Key) || entry.Key is "name" or "extends" or "sweep")
         {
-            problems.Add(entry.Source, path, entry.Key == "name" ? "names follow from the values; sweep something else" : "expects a dotted key, as in head.epochs");
+            var isName = entry.Key == "name";
+            var message = isName ? "names follow from the values; sweep something else" : "expects a dotted key, as in head.epochs";
+            problems.Add(entry.Source, path, message);
             return null;
         }
 
@@ -80,14 +83,16 @@ internal static class ConfigSweep
         {
             var document = axes.Zip(combination).Aggregate(root, (below, pair) =>
                 ConfigMerge.Patch(below, ConfigPath.Nest(pair.First.Key.Key, pair.First.Key.Source, pair.Second), shape));
-            yield return names.Next(document, axes.Where(axis => axis.Values.Count > 1), shape) is { } name
+            yield return names.Next(document, axes.Zip(combination).Where(pair => pair.First.Values.Count > 1), shape) is { } name
                 ? ConfigMerge.Patch(document, ConfigPath.Nest("name", name.Source, name), shape)
                 : document;
         }
     }
 
     private static IEnumerable<IEnumerable<ConfigNode>> Combinations(List<SweepAxis> axes, int first) =>
-        first == axes.Count ? [[]] : axes[first].Values.SelectMany(value => Combinations(axes, first + 1).Select(rest => rest.Prepend(value)));
+        first == axes.Count
+            ? [[]]
+            : axes[first].Values.SelectMany(value => Combinations(axes, first + 1).Select(rest => rest.Prepend(value)));
 
     private static string Noun(ConfigNode node) => node switch
     {

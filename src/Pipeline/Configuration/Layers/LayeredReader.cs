@@ -17,8 +17,9 @@ internal static class LayeredReader
         ConfigProblems problems = new();
         RecordShape shape = (RecordShape)ConfigShape.Of(typeof(T));
         var root = new ConfigChain(ProjectLayout.OfConfig(path), shape, problems).Read(path);
-        var layers = overrides.Select(text => ConfigOverride.Parse(text, problems)).OfType<ConfigMapping>().ToList();
-        var records = root is null ? [] : Bind<T>(layers.Aggregate(root, (below, above) => ConfigMerge.Patch(below, above, shape)), shape, problems);
+        var options = overrides.Select(text => ConfigOverride.Parse(text, problems)).OfType<ConfigMapping>().ToList();
+        var document = root is null ? null : options.Aggregate(root, (below, above) => ConfigMerge.Patch(below, above, shape));
+        var records = document is null ? [] : Bind<T>(document, shape, problems);
         problems.ThrowIfAny();
         return records;
     }

@@ -22,7 +22,8 @@ internal sealed class ConfigKey
         IsNullable = new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
         IsShorthand = parameter.IsDefined(typeof(ShorthandAttribute));
         Description = parameter.GetCustomAttribute<DescriptionAttribute>()?.Description;
-        Limits = new ConfigLimits(parameter.GetCustomAttribute<RangeAttribute>(), parameter.GetCustomAttribute<RegularExpressionAttribute>());
+        Limits = new ConfigLimits(
+            parameter.GetCustomAttribute<RangeAttribute>(), parameter.GetCustomAttribute<RegularExpressionAttribute>());
     }
 
     public string Name { get; }

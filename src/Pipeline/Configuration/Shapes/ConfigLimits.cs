@@ -13,9 +13,9 @@ internal sealed class ConfigLimits(RangeAttribute? range, RegularExpressionAttri
 
     private readonly Regex? _pattern = pattern is null ? null : new Regex($@"\A(?:{pattern.Pattern})\z", RegexOptions.CultureInvariant);
 
-    public double Minimum { get; } = range is null ? double.NegativeInfinity : Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture);
+    public double Minimum { get; } = Convert.ToDouble(range?.Minimum ?? double.NegativeInfinity, CultureInfo.InvariantCulture);
 
-    public double Maximum { get; } = range is null ? double.PositiveInfinity : Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture);
+    public double Maximum { get; } = Convert.ToDouble(range?.Maximum ?? double.PositiveInfinity, CultureInfo.InvariantCulture);
 
     public bool IsMinimumExclusive { get; } = range?.MinimumIsExclusive ?? false;
 

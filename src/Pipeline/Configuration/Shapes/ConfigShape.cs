@@ -1,10 +1,13 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using Pipeline.Configuration.Yaml;
 
 namespace Pipeline.Configuration.Shapes;
 
-/// <summary>What a value in YAML looks like, read off the .NET type it becomes. The reader, the writer and the JSON schema all follow it.</summary>
+/// <summary>
+/// What a value in YAML looks like, read off the .NET type it becomes. The reader, the writer and the JSON schema all follow it.
+/// </summary>
 /// <param name="Type">The type of the value, without <see cref="Nullable{T}"/>.</param>
 internal abstract record ConfigShape(Type Type)
 {
@@ -26,10 +29,12 @@ internal abstract record ConfigShape(Type Type)
         _ when type == typeof(int) || type == typeof(long) => new IntegerShape(type),
         _ when type == typeof(double) || type == typeof(float) => new NumberShape(type),
         { IsEnum: true } => new EnumShape(type),
-        { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => new ListShape(type, Of(type.GenericTypeArguments[0])),
-        { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) && type.GenericTypeArguments[0] == typeof(string) =>
-            new TableShape(type, Of(type.GenericTypeArguments[1])),
-        { IsAbstract: true } when type.GetCustomAttribute<UnionAttribute>(inherit: false) is { } union => new UnionShape(type, union.Discriminator),
+        { IsGenericType: true, GenericTypeArguments: [var item] } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) =>
+            new ListShape(type, Of(item)),
+        { IsGenericType: true, GenericTypeArguments: [var key, var value] }
+            when type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) && key == typeof(string) => new TableShape(type, Of(value)),
+        { IsAbstract: true } when type.GetCustomAttribute<UnionAttribute>(inherit: false) is { } union =>
+            new UnionShape(type, union.Discriminator),
         { IsClass: true, IsAbstract: false } when type.GetConstructors().Length == 1 => new RecordShape(type),
         _ => throw new NotSupportedException($"{type} cannot be a configuration value."),
     };
@@ -46,10 +51,17 @@ internal sealed record IntegerShape(Type Type) : ConfigShape(Type)
 
 internal sealed record NumberShape(Type Type) : ConfigShape(Type);
 
-internal sealed record ListShape(Type Type, ConfigShape Element) : ConfigShape(Type);
+internal sealed record ListShape(Type Type, ConfigShape Element) : ConfigShape(Type)
+{
+    public Array CreateEmpty(int count) => Array.CreateInstance(Type.GenericTypeArguments[0], count);
+}
 
 /// <summary>A mapping with free keys.</summary>
 internal sealed record TableShape(Type Type, ConfigShape Value) : ConfigShape(Type)
 {
+    /// <summary>A dictionary that keeps the order of its keys.</summary>
+    public IDictionary CreateEmpty() =>
+        (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(Type.GenericTypeArguments))!;
+
     public override ConfigShape? Inside(ConfigMapping mapping, string key) => Value;
 }

@@ -10,14 +10,20 @@ internal sealed record UnionShape(Type Type, string Discriminator) : ConfigShape
     /// <summary>In ordinal order of their kinds.</summary>
     /// <exception cref="InvalidOperationException">A member has no kind.</exception>
     public IReadOnlyList<RecordShape> Members => field ??=
-        [.. Type.Assembly.GetTypes().Where(type => type.IsSubclassOf(Type) && !type.IsAbstract).Select(Member).OrderBy(member => member.Kind, StringComparer.Ordinal)];
+    [
+        .. Type.Assembly.GetTypes().Where(type => type.IsSubclassOf(Type) && !type.IsAbstract)
+            .Select(Member).OrderBy(member => member.Kind, StringComparer.Ordinal),
+    ];
+
+    public IEnumerable<string> Kinds => Members.Select(member => member.Kind!);
 
     public string? Description { get; } = Type.GetCustomAttribute<DescriptionAttribute>(inherit: false)?.Description;
 
     public RecordShape? Find(string kind) => Members.FirstOrDefault(member => member.Kind == kind);
 
     /// <summary>The kind that a mapping names; null when it names none, or not by a scalar.</summary>
-    public string? KindOf(ConfigMapping mapping) => mapping.Find(Discriminator)?.Value is ConfigScalar { IsNull: false } scalar ? scalar.Text : null;
+    public string? KindOf(ConfigMapping mapping) =>
+        mapping.Find(Discriminator)?.Value is ConfigScalar { IsNull: false } scalar ? scalar.Text : null;
 
     public RecordShape MemberOf(object value) => Members.First(member => member.Type == value.GetType());
 
@@ -27,6 +33,7 @@ internal sealed record UnionShape(Type Type, string Discriminator) : ConfigShape
     public override ConfigShape? Inside(ConfigMapping mapping, string key) =>
         KindOf(mapping) is { } kind && Find(kind) is { } member ? member.Inside(mapping, key) : null;
 
-    private static RecordShape Member(Type type) =>
-        new RecordShape(type) is { Kind: not null } member ? member : throw new InvalidOperationException($"{type} is a member of a union and has no [Kind].");
+    private static RecordShape Member(Type type) => new RecordShape(type) is { Kind: not null } member
+        ? member
+        : throw new InvalidOperationException($"{type} is a member of a union and has no [Kind].");
 }

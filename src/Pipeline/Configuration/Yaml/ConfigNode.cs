@@ -23,7 +23,7 @@ internal sealed class ConfigScalar(ConfigSource source, string text, bool isPlai
 
     public override string Noun => IsNull ? "nothing" : isPlain ? $"'{Shortened}'" : $"the quoted text '{Shortened}'";
 
-    public override string ToString() => isPlain ? text : ScalarText.Quote(text);
+    public override string ToString() => isPlain ? text : ScalarText.Of(text);
 
     private string Shortened => ScalarText.OneLine(text, 60);
 }
@@ -53,7 +53,7 @@ internal sealed class ConfigMapping(ConfigSource source, IReadOnlyList<ConfigEnt
         return new ConfigMapping(Source, [.. entries.Where(entry => !removed.Contains(entry.Key))]);
     }
 
-    public override string ToString() => $"{{{string.Join(", ", entries.Select(entry => $"{entry.Key}: {entry.Value}"))}}}";
+    public override string ToString() => $"{{{string.Join(", ", entries.Select(entry => $"{ScalarText.Of(entry.Key)}: {entry.Value}"))}}}";
 }
 
 /// <param name="Key">The key as text.</param>

@@ -28,7 +28,8 @@ internal sealed class ConfigParser
     public static ConfigNode? ParseFile(string text, string name, ConfigProblems problems)
     {
         problems.Open(name);
-        var node = new ConfigParser(text, mark => new ConfigSource(name, (int)mark.Line, (int)mark.Column), problems).Document(out var failed);
+        ConfigParser parser = new(text, mark => new ConfigSource(name, (int)mark.Line, (int)mark.Column), problems);
+        var node = parser.Document(out var failed);
         if (failed || node is not (null or ConfigScalar { IsNull: true }))
             return node;
 
@@ -57,7 +58,7 @@ internal sealed class ConfigParser
             var root = Node("", depth: 0);
             _parser.Consume<DocumentEnd>();
             if (_parser.Accept<DocumentStart>(out var second))
-                throw new YamlException(second.Start, second.End, "a second document starts here; one is expected");
+                throw Malformed(second, "a second document starts here; one is expected");
 
             return root;
         }
@@ -72,19 +73,22 @@ internal sealed class ConfigParser
     private ConfigNode Node(string path, int depth)
     {
         var start = _parser.Current ?? throw new InvalidOperationException("The parser stands before the document.");
-        if (depth > MaxDepth || ++_count > MaxNodes)
-            throw new YamlException(start.Start, start.End, depth > MaxDepth ? $"nested deeper than {MaxDepth} levels" : $"more than {MaxNodes} values");
+        if (depth > MaxDepth)
+            throw Malformed(start, $"nested deeper than {MaxDepth} levels");
+
+        if (++_count > MaxNodes)
+            throw Malformed(start, $"more than {MaxNodes} values");
 
         if (_parser.TryConsume<AnchorAlias>(out var alias))
             return Resolve(alias);
 
-        return start is NodeEvent node ? Anchored(node, path, depth) : throw new YamlException(start.Start, start.End, "a value is expected here");
+        return start is NodeEvent node ? Anchored(node, path, depth) : throw Malformed(start, "a value is expected here");
     }
 
     private ConfigNode Resolve(AnchorAlias alias)
     {
         if (!_anchors.TryGetValue(alias.Value, out var anchored))
-            throw new YamlException(alias.Start, alias.End, $"no anchor &{alias.Value} stands before this alias");
+            throw Malformed(alias, $"no anchor &{alias.Value} stands before this alias");
 
         _count += anchored.Count;
         return anchored.Node;
@@ -93,7 +97,7 @@ internal sealed class ConfigParser
     private ConfigNode Anchored(NodeEvent start, string path, int depth)
     {
         if (!start.Tag.IsEmpty)
-            throw new YamlException(start.Start, start.End, $"tags such as {start.Tag} have no meaning here; quote a value that is text");
+            throw Malformed(start, $"tags such as {start.Tag} have no meaning here; quote a value that is text");
 
         var before = _count;
         ConfigNode node = start switch
@@ -107,6 +111,8 @@ internal sealed class ConfigParser
 
         return node;
     }
+
+    private static YamlException Malformed(ParsingEvent at, string message) => new(at.Start, at.End, message);
 
     private ConfigScalar Scalar(Scalar scalar) => new(_at(scalar.Start), scalar.Value, scalar.Style == ScalarStyle.Plain);
 
@@ -128,7 +134,7 @@ internal sealed class ConfigParser
         {
             var first = _parser.Current;
             if (Node(path, depth + 1) is not ConfigScalar key)
-                throw new YamlException(first!.Start, first.End, "a key must be text, not a list or a mapping");
+                throw Malformed(first!, "a key must be text, not a list or a mapping");
 
             var inner = ConfigPath.Join(path, key.Text);
             var value = Node(inner, depth + 1);

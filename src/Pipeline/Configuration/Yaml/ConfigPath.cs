@@ -10,8 +10,11 @@ internal static class ConfigPath
     public static string Item(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
 
     /// <summary>The mappings around one value: <c>a.b</c> set to 1 is <c>{a: {b: 1}}</c>.</summary>
-    public static ConfigMapping Nest(string path, ConfigSource source, ConfigNode value) =>
-        (ConfigMapping)path.Split('.').Reverse().Aggregate(value, (inner, key) => new ConfigMapping(source, [new ConfigEntry(key, source, inner)]));
+    public static ConfigMapping Nest(string path, ConfigSource source, ConfigNode value)
+    {
+        var keys = path.Split('.', 2);
+        return new ConfigMapping(source, [new ConfigEntry(keys[0], source, keys.Length == 1 ? value : Nest(keys[1], source, value))]);
+    }
 
     /// <summary>The entry that a dotted key names; null when there is none.</summary>
     public static ConfigEntry? Find(ConfigMapping mapping, string path)

@@ -28,7 +28,8 @@ internal sealed class YamlEvents : IParser
         }
         catch (Exception e) when (e is not (YamlException or OutOfMemoryException))
         {
-            throw new YamlException(_scanner.CurrentPosition, _scanner.CurrentPosition, "a bracket, a brace or a quote is not closed, or the indentation is wrong", e);
+            const string message = "a bracket, a brace or a quote is not closed, or the indentation is wrong";
+            throw new YamlException(_scanner.CurrentPosition, _scanner.CurrentPosition, message, e);
         }
     }
 }

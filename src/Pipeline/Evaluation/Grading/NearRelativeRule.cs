@@ -16,6 +16,7 @@ internal sealed class NearRelativeRule : GradingRule
     {
         if (space.Near.All(near => near.Count == 0))
             throw new PipelineException(
-                $"grading rule 'near_relative' needs near relatives, and the '{space.Name}' answers of this head have none; take the imagenet label space of the zero-shot head, or rule 'top3' or 'strict'");
+                $"grading rule 'near_relative' needs near relatives, and the '{space.Name}' answers of this head have none; "
+                + "take the imagenet label space of the zero-shot head, or rule 'top3' or 'strict'");
     }
 }

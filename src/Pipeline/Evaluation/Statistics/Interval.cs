@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Pipeline.Evaluation.Statistics;
 
 /// <summary>A 95 % interval unless its maker was told otherwise.</summary>
 internal readonly record struct Interval(double Low, double High)
 {
+    [JsonIgnore]
     public double Width => High - Low;
 
     public bool Contains(double value) => Low <= value && value <= High;

@@ -1,0 +1,139 @@
+using Pipeline.Backbones;
+using Pipeline.Configuration;
+using Pipeline.Datasets;
+using Pipeline.Features;
+using Pipeline.Imaging;
+
+namespace Pipeline.Tests.Features;
+
+public sealed class FeatureStoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly IReadOnlyList<LabeledImage> _images;
+    private readonly Backbone _backbone;
+
+    public FeatureStoreTests()
+    {
+        string card = TinyBackbone.Write(_folder["models"]);
+        _backbone = new BackboneLoader(new ModelFolders([_folder["models"]], _folder["models"]), new ProjectLayout(_folder.Path)).Load(new BackboneConfig(Card: card));
+        _images = [.. Enumerable.Range(0, 5).Select(i => SampleImage.Write(_folder["data"], $"{i}.png", seed: i))];
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Each_image_goes_through_the_network_once_in_the_life_of_the_store()
+    {
+        var first = Get(_images);
+        var second = Get(_images);
+
+        Assert.Equal((5, 0), (first.Extracted, second.Extracted));
+        AssertSame(first.Table, second.Table);
+    }
+
+    [Fact]
+    public void Only_what_is_missing_is_extracted()
+    {
+        Get([.. _images.Take(3)]);
+
+        Assert.Equal(2, Get(_images).Extracted);
+    }
+
+    [Fact]
+    public void Byte_identical_images_share_one_extraction()
+    {
+        var copy = SampleImage.Write(_folder["data"], "copy.png", seed: 0);
+
+        var extracted = Get([.. _images, copy]);
+
+        Assert.Equal(5, extracted.Extracted);
+        Assert.Equal(extracted.Table.Features(0), extracted.Table.Features(5));
+    }
+
+    [Fact]
+    public void A_damaged_segment_is_set_aside_and_made_again()
+    {
+        var before = Get(_images);
+        string segment = Assert.Single(Segments());
+        byte[] bytes = File.ReadAllBytes(segment);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(segment, bytes);
+
+        var after = Get(_images);
+
+        Assert.Equal([Path.GetFileName(segment)], after.Damaged);
+        Assert.Equal(5, after.Extracted);
+        AssertSame(before.Table, after.Table);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [InlineData(200)]
+    public void A_segment_cut_short_is_set_aside(int length)
+    {
+        Get(_images);
+        string segment = Assert.Single(Segments());
+        File.WriteAllBytes(segment, File.ReadAllBytes(segment)[..length]);
+
+        Assert.Equal(5, Get(_images).Extracted);
+    }
+
+    [Fact]
+    public void Another_transform_is_another_key()
+    {
+        var key = FeatureKey.Of(_backbone);
+
+        Assert.NotEqual(key.FolderName, (key with { Transform = key.Transform + "!" }).FolderName);
+        Assert.NotEqual(key.FolderName, (key with { Weights = new string('0', 64) }).FolderName);
+    }
+
+    [Fact]
+    public void An_image_that_changed_since_the_scan_stops_the_extraction_by_name()
+    {
+        SampleImage.Write(_folder["data"], "2.png", seed: 99);
+
+        var problem = Assert.Throws<PipelineException>(() => Get(_images));
+
+        Assert.Equal("2.png changed while the run was under way; run again", problem.Message);
+    }
+
+    [Fact]
+    public void What_was_extracted_before_a_stop_is_kept()
+    {
+        using var stop = new CancellationTokenSource();
+        var progress = new Listener(value =>
+        {
+            if (value.Done == 2)
+            {
+                stop.Cancel();
+            }
+        });
+
+        Assert.ThrowsAny<OperationCanceledException>(() => Get(_images, progress, stop.Token));
+
+        Assert.InRange(Get(_images).Extracted, 1, 3);
+    }
+
+    private ExtractedFeatures Get(IReadOnlyList<LabeledImage> images, IProgress<Progress>? progress = null, CancellationToken cancellation = default) =>
+        new FeatureStore(_folder["features"]).GetOrExtract(
+            new FeatureExtractor(_backbone, _folder["data"], new DecodePolicy(new DecodeLimits(), AllowTruncated: false)), images, progress ?? new Listener(_ => { }), cancellation);
+
+    private IEnumerable<string> Segments() => Directory.EnumerateFiles(_folder["features"], "*.features", SearchOption.AllDirectories);
+
+    private static void AssertSame(FeatureTable expected, FeatureTable actual)
+    {
+        Assert.Equal(expected.Count, actual.Count);
+        for (int i = 0; i < expected.Count; i++)
+        {
+            Assert.Equal(expected.Features(i), actual.Features(i));
+            Assert.Equal(expected.Logits(i), actual.Logits(i));
+        }
+    }
+
+    /// <summary>Unlike <see cref="Progress{T}"/> it calls back at once, on the reporting thread.</summary>
+    private sealed class Listener(Action<Progress> hear) : IProgress<Progress>
+    {
+        public void Report(Progress value) => hear(value);
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Time.Testing;
+using Pipeline.Backbones;
+using Pipeline.Configuration;
+using Pipeline.Datasets;
+using Pipeline.Heads;
+using Pipeline.Imaging;
+using Pipeline.Timing;
+
+namespace Pipeline.Tests.Timing;
+
+public sealed class LatencyBenchmarkTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly LatencySubject _subject;
+
+    public LatencyBenchmarkTests()
+    {
+        string card = TinyBackbone.Write(_folder["models"]);
+        var backbone = new BackboneLoader(new ModelFolders([_folder["models"]], _folder["models"]), new ProjectLayout(_folder.Path)).Load(new BackboneConfig(Card: card));
+        var map = new SpeciesMap(new SpeciesMapFile(1, [new SpeciesEntry("cat", ["n02123045"]), new SpeciesEntry("fox", ["n02119022"])]), "", "map.yaml");
+        var head = new ZeroShotHead(ZeroShotLabelSpace.Mapped, map, new LabelSet(["cat", "fox"]));
+        var images = Enumerable.Range(0, 4).Select(i => SampleImage.Write(_folder["data"], $"{i}.png", seed: i)).ToList();
+        _subject = new LatencySubject(backbone, head, images, _folder["data"], new DecodePolicy(new DecodeLimits(), AllowTruncated: false));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Every_image_is_timed_in_every_repeat_and_the_warm_up_is_not()
+    {
+        var latency = Measure(new TimingConfig(WarmUp: 7, Repeats: 3))!;
+
+        Assert.Equal(
+            from repeat in Enumerable.Range(0, 3) from image in _subject.Images select (image.Path, repeat),
+            latency.Rows.Select(row => (row.Image, row.Repeat)));
+    }
+
+    [Fact]
+    public void A_shape_is_measured_once()
+    {
+        var benchmark = new LatencyBenchmark(Ticking());
+        var first = benchmark.Measure(_subject, new TimingConfig(), "first", Nobody, default);
+        var second = benchmark.Measure(_subject, new TimingConfig(), "second", Nobody, default);
+
+        Assert.Same(first, second);
+        Assert.Equal("first", second!.Report.Conditions.MeasuredIn);
+    }
+
+    [Fact]
+    public void Other_conditions_are_another_measurement()
+    {
+        var benchmark = new LatencyBenchmark(Ticking());
+        var first = benchmark.Measure(_subject, new TimingConfig(), "run", Nobody, default);
+
+        Assert.NotSame(first, benchmark.Measure(_subject, new TimingConfig(Repeats: 2), "run", Nobody, default));
+    }
+
+    [Fact]
+    public void No_repeats_is_no_measurement() => Assert.Null(Measure(new TimingConfig(Repeats: 0)));
+
+    [Fact]
+    public void The_parts_add_up_to_the_total()
+    {
+        var latency = Measure(new TimingConfig())!;
+
+        // The clock ticks once at each reading, and each part lies between two readings.
+        Assert.All(latency.Rows, row => Assert.Equal(new PredictionParts(1, 1, 1, 1), row.Parts));
+        Assert.Equal((4.0, 1.0), (latency.Report.Total.MedianMs, latency.Report.Head.P99Ms));
+    }
+
+    [Fact]
+    public void Timed_images_are_spread_over_the_classes()
+    {
+        var images = Enumerable.Range(0, 100).Select(i => new LabeledImage($"{i}", i / 10, "")).ToList();
+
+        var drawn = LatencyBenchmark.Spread(images, 10);
+
+        Assert.Equal(Enumerable.Range(0, 10), drawn.Select(image => image.Label));
+    }
+
+    private static IProgress<Progress> Nobody { get; } = new Progress<Progress>();
+
+    private static FakeTimeProvider Ticking() => new() { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
+
+    private Latency? Measure(TimingConfig config) => new LatencyBenchmark(Ticking()).Measure(_subject, config, "run", Nobody, default);
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Pipeline.Heads;
+
+namespace Pipeline.Artifacts;
+
+/// <summary>
+/// A run's folder while it is being made. Everything is written into <c>NAME.partial</c>; <see cref="Complete"/> gives it its name, so the folder
+/// appears whole or not at all. A lock beside it keeps a second process from making the same run; what a killed process left is begun anew.
+/// </summary>
+internal sealed class RunDirectory : IDisposable
+{
+    private readonly string _final;
+    private readonly string _partial;
+    private readonly FileStream _lock;
+    private readonly TimeProvider _clock;
+    private readonly StringBuilder _log = new();
+
+    /// <exception cref="PipelineException">Another process is at it or was faster, or the folder cannot be written.</exception>
+    public RunDirectory(string final, TimeProvider clock)
+    {
+        (_final, _partial, _clock) = (final, final + ".partial", clock);
+        _lock = Lock(final + ".lock");
+        try
+        {
+            RequireAbsent();
+            Guard(() =>
+            {
+                Discard();
+                Directory.CreateDirectory(_partial);
+            });
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public string Name => Path.GetFileName(_final);
+
+    /// <summary>One line of <c>log.txt</c>, with the time of day.</summary>
+    public void Log(string line) =>
+        _log.Append(_clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss.fff'Z '", CultureInfo.InvariantCulture)).Append(line).Append('\n');
+
+    public void WriteText(string file, string text) => WholeFile.WriteText(Path.Combine(_partial, file), text);
+
+    /// <summary>What <c>predict</c> needs: the trained head, or the species map of a head that is not trained.</summary>
+    /// <returns>SHA-256 of the trained head, or null.</returns>
+    public string? WriteHead(IHead head, SpeciesMap? species)
+    {
+        if (species is not null)
+        {
+            WriteText(RunFiles.SpeciesMap, species.Text);
+            return null;
+        }
+
+        using var bytes = new MemoryStream();
+        HeadFile.Write(head, bytes);
+        WholeFile.Write(Path.Combine(_partial, RunFiles.Head), stream => stream.Write(bytes.ToArray()));
+        return Hashing.OfBytes(bytes.ToArray());
+    }
+
+    /// <summary>Writes the two records and publishes the folder.</summary>
+    public FinishedRun Complete(RunRecord record, MetricsRecord metrics)
+    {
+        WriteText(RunFiles.Record, JsonSerializer.Serialize(record, RunJson.Readable.RunRecord) + "\n");
+        WriteText(RunFiles.Metrics, JsonSerializer.Serialize(metrics, RunJson.Readable.MetricsRecord) + "\n");
+        WriteText(RunFiles.Log, _log.ToString());
+        Guard(() => Directory.Move(_partial, _final));
+        return new FinishedRun(_final, record, metrics, IsNew: true);
+    }
+
+    /// <summary>Leaves nothing half-written: a folder that was not completed goes away.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            Discard();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // What ended the run is the problem to tell; the next one begins anew whatever stays here.
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
+    }
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            // Deleted while still locked: deleting it after the release could take another process's lock away.
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw new PipelineException($"{Path.ChangeExtension(path, null)} is being made by another process; wait for it, or run another configuration");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException($"{path} cannot be written: {problem.Message}", problem);
+        }
+    }
+
+    // Whether the run is there was asked before the lock was held: another process may have made it in between.
+    private void RequireAbsent()
+    {
+        if (Directory.Exists(_final))
+        {
+            throw new PipelineException($"{_final} was made by another process in the meantime; run again to see it, or with --again to make another");
+        }
+    }
+
+    private void Discard()
+    {
+        if (Directory.Exists(_partial))
+        {
+            Directory.Delete(_partial, recursive: true);
+        }
+    }
+
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException($"{_final} cannot be written: {problem.Message}", problem);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Pipeline.Evaluation;
+using Pipeline.Evaluation.Statistics;
+using Pipeline.Timing;
+
+namespace Pipeline.Artifacts;
+
+/// <summary>What a careful reader of a run must be told, derived from what the run measured.</summary>
+internal static class RunFindings
+{
+    /// <summary>A Wilson interval of +-15 points: below this many images of a class, its own figures say little.</summary>
+    private const int FewPerClass = 10;
+
+    /// <summary>On a quiet machine repeats of one image differ by a few percent.</summary>
+    private const double UnsteadyRatio = 1.5;
+
+    public static IEnumerable<Finding> Of(QualityReport quality, Latency? latency, RunEnvironment environment)
+    {
+        if (quality.ScoreInterval.Low <= quality.GuessingScore)
+        {
+            yield return Finding.Warning("no_better_than_guessing", "the interval of the score reaches down to what guessing would get");
+        }
+
+        if (quality.Images > quality.IndependentImages)
+        {
+            yield return Finding.Note("duplicates", $"{quality.Images - quality.IndependentImages} of {quality.Images} images are copies of others; intervals count each group once");
+        }
+
+        if (quality.Images < FewPerClass * quality.Classes.Count)
+        {
+            yield return Finding.Note("few_images", $"{quality.Images} images of {quality.Classes.Count} classes: a single class's figures rest on about {quality.Images / quality.Classes.Count} images");
+        }
+
+        if (!environment.Optimised)
+        {
+            yield return Finding.Warning("debug_build", "times were measured with a debug build; run with -c Release");
+        }
+
+        if (latency is not null && Unsteadiness(latency.Rows) is > UnsteadyRatio and var ratio)
+        {
+            yield return Finding.Warning("unsteady_times", FormattableString.Invariant(
+                $"inference times are unsteady: for half of the images the slowest repeat took over {ratio:F1} times the fastest; the machine was busy with other things"));
+        }
+    }
+
+    // Images differ in size, so only repeats of the same image say how steady the machine was.
+    private static double Unsteadiness(IReadOnlyList<LatencyRow> rows) =>
+        Percentiles.Median(rows.GroupBy(row => row.Image, StringComparer.Ordinal).Select(repeats => repeats.Max(row => row.Parts.TotalMs) / repeats.Min(row => row.Parts.TotalMs)));
+}

@@ -1,0 +1,56 @@
+using Pipeline.Evaluation;
+using Pipeline.Timing;
+
+namespace Pipeline.Artifacts;
+
+/// <summary>What a run is made of. Two runs of one identity are the same experiment on the same images, split and weights.</summary>
+/// <param name="Config">SHA-256 of the resolved config.</param>
+/// <param name="Ledger">SHA-256 of the input files and their states.</param>
+/// <param name="Split">SHA-256 of who saw what.</param>
+/// <param name="Weights">SHA-256 of the backbone's weights.</param>
+/// <param name="SpeciesMap">SHA-256 of the species map, for a head that reads one.</param>
+/// <param name="Version">Product version.</param>
+internal sealed record RunIdentity(string Config, string Ledger, string Split, string Weights, string? SpeciesMap, string Version)
+{
+    /// <summary>64 lower-case hex digits.</summary>
+    public string Digest() => Hashing.OfText(string.Join('\n', Config, Ledger, Split, Weights, SpeciesMap, Version));
+}
+
+/// <summary><c>metrics.json</c>: only what is the same to the byte whenever the same experiment runs on the same machine.</summary>
+/// <param name="Name">The experiment.</param>
+/// <param name="Identity">What the run is made of.</param>
+/// <param name="AnswerSpace">Which labels the head answers with.</param>
+/// <param name="Grading">The grading rule.</param>
+/// <param name="Head">SHA-256 of the head that is kept, absent for zero-shot.</param>
+/// <param name="Quality">How good, and how sure.</param>
+internal sealed record MetricsRecord(string Name, RunIdentity Identity, string AnswerSpace, string Grading, string? Head, QualityReport Quality);
+
+/// <summary>What it takes to train: features from cold, and one fit of the head on all images.</summary>
+/// <param name="FeaturesMs">
+/// Wall time of getting the images' features from cold with every core at work: the core time of each image, as measured when it was
+/// extracted (now or in an earlier run), summed and divided by the cores.
+/// </param>
+/// <param name="FitMs">Median of the refits; null for a head that learns nothing and so needs no training time at all.</param>
+/// <param name="RefitsMs">Each refit.</param>
+/// <param name="Extracted">Images whose features were extracted now; the others were in the store.</param>
+internal sealed record TrainingReport(double FeaturesMs, double? FitMs, IReadOnlyList<double> RefitsMs, int Extracted);
+
+/// <summary>What was run on what.</summary>
+/// <param name="Path">The data set's folder as configured.</param>
+/// <param name="Images">Images used.</param>
+/// <param name="Classes">Their labels.</param>
+/// <param name="Excluded">Input files left out; <c>ledger.csv</c> says why.</param>
+/// <param name="SplitFile">The split's file, relative to the project root.</param>
+internal sealed record DataRecord(string Path, int Images, IReadOnlyList<string> Classes, int Excluded, string SplitFile);
+
+/// <summary><c>run.json</c>: everything about a run that is not the same every time, and what is needed to find one's way in it.</summary>
+internal sealed record RunRecord(
+    string Name, string Folder, string Identity, DateTimeOffset Finished, string? Description, DataRecord Data, string Backbone, string HeadKind, string HeadShape,
+    TrainingReport Training, LatencyReport? Latency, IReadOnlyList<Finding> Findings, RunEnvironment Environment);
+
+/// <summary>A finished run, as its folder tells it.</summary>
+/// <param name="Path">The folder.</param>
+/// <param name="Record">Its run.json.</param>
+/// <param name="Metrics">Its metrics.json.</param>
+/// <param name="IsNew">Whether it was made just now.</param>
+internal sealed record FinishedRun(string Path, RunRecord Record, MetricsRecord Metrics, bool IsNew = false);

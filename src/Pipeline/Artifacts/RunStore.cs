@@ -1,0 +1,94 @@
+using System.Text.Json;
+
+namespace Pipeline.Artifacts;
+
+/// <summary>The runs of a project, as folders under <c>artifacts/runs</c>.</summary>
+internal sealed class RunStore(string folder, TimeProvider clock)
+{
+    private const int DigestDigits = 8;
+    private const int Shown = 3;
+
+    public string Folder => folder;
+
+    /// <returns>The finished run of that name and identity, if there is one.</returns>
+    public FinishedRun? Find(string name, RunIdentity identity)
+    {
+        string path = PathOf(name, identity);
+        return Directory.Exists(path) ? Read(path) : null;
+    }
+
+    /// <param name="name">The experiment.</param>
+    /// <param name="identity">What the run is made of.</param>
+    /// <param name="again">Whether a run that is there already is made once more, with a number behind its name.</param>
+    /// <returns>A folder that is not there yet.</returns>
+    /// <exception cref="PipelineException">Another process makes or has just made it, or it cannot be written.</exception>
+    public RunDirectory Create(string name, RunIdentity identity, bool again)
+    {
+        string path = PathOf(name, identity);
+        return new RunDirectory(again ? Free(path) : path, clock);
+    }
+
+    /// <summary>Every finished run, by folder name. A folder that is no whole run is left out and named in <paramref name="damaged"/>.</summary>
+    public IReadOnlyList<FinishedRun> List(out IReadOnlyList<string> damaged)
+    {
+        List<FinishedRun> runs = [];
+        List<string> broken = [];
+        foreach (string path in Folders())
+        {
+            try
+            {
+                runs.Add(Read(path));
+            }
+            catch (PipelineException problem)
+            {
+                broken.Add(problem.Message);
+            }
+        }
+
+        damaged = broken;
+        return runs;
+    }
+
+    /// <param name="run">A path to a run folder, a folder name, or the beginning of just one.</param>
+    /// <exception cref="PipelineException">There is no such run, there are several, or its folder is damaged.</exception>
+    public FinishedRun Open(string run)
+    {
+        if (File.Exists(Path.Combine(run, RunFiles.Record)))
+        {
+            return Read(Path.GetFullPath(run));
+        }
+
+        string[] matches = [.. Folders().Where(path => Path.GetFileName(path).StartsWith(run, StringComparison.Ordinal))];
+        string[] exact = [.. matches.Where(path => Path.GetFileName(path) == run)];
+        return (exact is [_] ? exact : matches) switch
+        {
+            [var one] => Read(one),
+            [] => throw new PipelineException($"there is no run '{run}' in {folder}; 'pipeline runs list' shows what there is"),
+            var several => throw new PipelineException($"'{run}' is the beginning of {several.Length} runs ({string.Join(", ", several.Take(Shown).Select(Path.GetFileName))}{(several.Length > Shown ? ", ..." : "")}); give more of its name"),
+        };
+    }
+
+    private static string Free(string path) =>
+        Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? path : $"{path}-{n}").First(candidate => !Directory.Exists(candidate));
+
+    private string PathOf(string name, RunIdentity identity) => Path.Combine(folder, $"{name}-{identity.Digest()[..DigestDigits]}");
+
+    private IEnumerable<string> Folders() =>
+        Directory.Exists(folder)
+            ? Directory.EnumerateDirectories(folder).Where(path => !path.EndsWith(".partial", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            : [];
+
+    private static FinishedRun Read(string path)
+    {
+        try
+        {
+            var record = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(path, RunFiles.Record)), RunJson.Readable.RunRecord);
+            var metrics = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(path, RunFiles.Metrics)), RunJson.Readable.MetricsRecord);
+            return new FinishedRun(path, record ?? throw new JsonException("empty"), metrics ?? throw new JsonException("empty"));
+        }
+        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException($"{path} is no whole run ({problem.Message.Split('\n')[0]}); remove the folder and run its experiment again", problem);
+        }
+    }
+}

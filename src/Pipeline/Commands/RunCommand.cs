@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Pipeline.Artifacts;
+using Pipeline.Configuration;
+using Pipeline.Reporting;
+
+namespace Pipeline.Commands;
+
+/// <summary><c>pipeline run CONFIG...</c>: YAML into run folders and a table.</summary>
+internal static class RunCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var configs = Verb.Configs();
+        var (set, models, json) = (Verb.Set(), Verb.Models(), Verb.Json());
+        var again = new Option<bool>("--again") { Description = "Make a run that is there already once more, beside it." };
+        var command = new Command("run", """
+            Run the experiments of one or more config files.
+
+            Examples:
+              pipeline run configs/quickstart.yaml
+              pipeline run configs/quickstart.yaml --set dataset.path=/photos --set backbone=resnet50-v1-12
+            """) { configs, set, models, again, json };
+        command.Does(terminal, (parse, cancellation) => Run(
+            terminal,
+            [.. parse.GetRequiredValue(configs).Select(path => (path, ExperimentConfigReader.Read(path, parse.GetValue(set) ?? [])))],
+            parse.GetValue(models), parse.GetValue(again), parse.GetValue(json), cancellation));
+        return command;
+    }
+
+    private static int Run(
+        Terminal terminal, List<(string Path, IReadOnlyList<ExperimentConfig> Experiments)> files, string? models, bool again, bool json, CancellationToken cancellation)
+    {
+        List<FinishedRun> finished = [];
+        List<(string Name, string Message)> failed = [];
+        foreach (var (path, experiments) in files)
+        {
+            var workspace = new Workspace(ProjectLayout.OfConfig(path), models, terminal.Clock, terminal.Progress);
+            terminal.WriteLine($"{path}: {experiments.Count} {(experiments.Count == 1 ? "experiment" : "experiments")}");
+            foreach (var config in experiments)
+            {
+                try
+                {
+                    finished.Add(workspace.Recipe.Run(config, again, cancellation));
+                }
+                catch (PipelineException problem)
+                {
+                    // One failing configuration does not take the others with it.
+                    terminal.WriteError($"{config.Name}: {problem.Message}");
+                    failed.Add((config.Name, problem.Message));
+                }
+            }
+        }
+
+        Report(terminal, finished);
+        if (json)
+        {
+            terminal.WriteLine(ToJson(finished, failed).ToJsonString());
+        }
+
+        return failed.Count == 0 ? 0 : Verb.Failed;
+    }
+
+    private static void Report(Terminal terminal, List<FinishedRun> finished)
+    {
+        if (finished.Count == 0)
+        {
+            return;
+        }
+
+        terminal.Write(ResultTable.Of(finished));
+        foreach (var finding in finished.SelectMany(run => run.Record.Findings.Select(finding => (finding, run.Record.Name))).GroupBy(pair => pair.finding, pair => pair.Name))
+        {
+            string whose = finding.Count() == finished.Count ? "" : $" ({string.Join(", ", finding)})";
+            terminal.WriteLine($"{finding.Key.Level.ToString().ToLowerInvariant()}: {finding.Key.Message}{whose}");
+        }
+
+        terminal.WriteLine("Run folders:");
+        foreach (var run in finished)
+        {
+            terminal.WriteLine($"  {Path.GetRelativePath(Environment.CurrentDirectory, run.Path)}{(run.IsNew ? "" : "  (was there already; --again makes another)")}");
+        }
+    }
+
+    private static JsonObject ToJson(List<FinishedRun> finished, List<(string Name, string Message)> failed) => new()
+    {
+        ["runs"] = new JsonArray([.. finished.Select(RunSummary.ToJson)]),
+        ["failed"] = new JsonArray([.. failed.Select(failure => new JsonObject { ["name"] = failure.Name, ["message"] = failure.Message })]),
+    };
+}

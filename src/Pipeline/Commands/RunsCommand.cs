@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using Pipeline.Artifacts;
+using Pipeline.Configuration;
+using Pipeline.Reporting;
+
+namespace Pipeline.Commands;
+
+/// <summary><c>pipeline runs list|show</c>: what run folders tell.</summary>
+internal static class RunsCommand
+{
+    public static Command Create(Terminal terminal) => new("runs", "Look at finished runs.") { List(terminal), Show(terminal) };
+
+    public static RunStore StoreOfWorkingFolder(Terminal terminal) => new(ProjectLayout.OfFolder(Environment.CurrentDirectory).Runs, terminal.Clock);
+
+    private static Command List(Terminal terminal)
+    {
+        var command = new Command("list", """
+            List the finished runs of the project that the working folder belongs to.
+
+            Example:
+              pipeline runs list
+            """);
+        command.Does(terminal, (_, _) =>
+        {
+            var store = StoreOfWorkingFolder(terminal);
+            var runs = store.List(out var damaged);
+            foreach (string problem in damaged)
+            {
+                terminal.WriteError(problem);
+            }
+
+            if (runs.Count == 0)
+            {
+                terminal.WriteLine($"No runs in {store.Folder}; 'pipeline run configs/quickstart.yaml' makes some.");
+                return;
+            }
+
+            terminal.Write(ResultTable.Of(runs, run => run.Record.Folder));
+        });
+        return command;
+    }
+
+    private static Command Show(Terminal terminal)
+    {
+        var argument = new Argument<string>("RUN") { Description = "A run's folder, or the beginning of its name." };
+        var command = new Command("show", """
+            Show one run: what was run on what, score, times, findings and where the files are.
+
+            Example:
+              pipeline runs show quickstart-softmax
+            """) { argument };
+        command.Does(terminal, (parse, _) => Show(terminal, StoreOfWorkingFolder(terminal).Open(parse.GetRequiredValue(argument))));
+        return command;
+    }
+
+    private static void Show(Terminal terminal, FinishedRun run)
+    {
+        var (record, quality) = (run.Record, run.Metrics.Quality);
+        terminal.WriteLine($"{record.Name}, finished {record.Finished.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)} on {record.Environment.Host} ({record.Environment.Processor}, {record.Environment.Cores} cores)");
+        terminal.WriteLine($"data      {record.Data.Path}: {record.Data.Images} images of {record.Data.Classes.Count} classes, {record.Data.Excluded} files left out; split {record.Data.SplitFile}");
+        terminal.WriteLine($"model     {record.Backbone} + {record.HeadShape}, answers in the space '{run.Metrics.AnswerSpace}', graded by '{run.Metrics.Grading}'");
+        terminal.Write(ResultTable.Of([run], _ => record.Folder));
+        terminal.Write(ResultTable.PerClass(quality));
+        foreach (var pair in quality.MostConfused)
+        {
+            terminal.WriteLine($"confused  {pair.Truth} was taken for {pair.Answer} {pair.Answers} {(pair.Answers == 1 ? "time" : "times")}");
+        }
+
+        foreach (var finding in record.Findings)
+        {
+            terminal.WriteLine($"{finding.Level.ToString().ToLowerInvariant(),-9} {finding.Message}");
+        }
+
+        terminal.WriteLine($"files     {run.Path}");
+    }
+}

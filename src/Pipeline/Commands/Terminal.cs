@@ -1,0 +1,49 @@
+using Spectre.Console;
+
+namespace Pipeline.Commands;
+
+/// <summary>Where a verb writes: results to standard output, problems to standard error.</summary>
+internal sealed class Terminal(IAnsiConsole output, IAnsiConsole errors, TimeProvider clock)
+{
+    /// <summary>Wide enough for the tables; what is not a terminal does not wrap at all.</summary>
+    private const int FileWidth = 200;
+
+    public IAnsiConsole Output => output;
+
+    public TimeProvider Clock => clock;
+
+    public ConsoleProgress Progress { get; } = new(output, clock);
+
+    public static Terminal OfProcess(TimeProvider clock) => new(Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected), clock);
+
+    /// <summary>A line as it is: no markup, no wrapping.</summary>
+    public void WriteLine(string line)
+    {
+        Progress.Clear();
+        output.Profile.Out.Writer.WriteLine(line);
+    }
+
+    public void Write(Table table)
+    {
+        Progress.Clear();
+        output.Write(table);
+    }
+
+    /// <summary>What is wrong, one line per problem.</summary>
+    public void WriteError(string message)
+    {
+        Progress.Clear();
+        errors.Profile.Out.Writer.WriteLine(message);
+    }
+
+    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (redirected)
+        {
+            console.Profile.Width = FileWidth;
+        }
+
+        return console;
+    }
+}

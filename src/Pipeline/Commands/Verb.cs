@@ -1,0 +1,52 @@
+using System.CommandLine;
+
+namespace Pipeline.Commands;
+
+/// <summary>What every verb has in common: options, exit codes, and one line for what a user can mend.</summary>
+internal static class Verb
+{
+    public const int Failed = 1;
+
+    public static Option<string?> Models() => new("--models") { Description = "Folder to look for weights in first.", HelpName = "DIR" };
+
+    public static Option<string[]> Set() => new("--set")
+    {
+        Description = "Override a key of the config, e.g. --set head.optimizer.learning_rate=0.01. May be repeated.",
+        HelpName = "KEY=VALUE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "End with one line of JSON for programs." };
+
+    public static Argument<string[]> Configs() => new("CONFIG") { Description = "One or more experiment files.", Arity = ArgumentArity.OneOrMore };
+
+    /// <summary>A verb's work; what it throws for the user becomes one line on standard error and an exit code.</summary>
+    public static void Does(this Command command, Terminal terminal, Func<ParseResult, CancellationToken, int> work) =>
+        command.SetAction((parse, cancellation) => Task.FromResult(Guarded(terminal, () => work(parse, cancellation))));
+
+    /// <summary>A verb that always succeeds or throws.</summary>
+    public static void Does(this Command command, Terminal terminal, Action<ParseResult, CancellationToken> work) =>
+        command.Does(terminal, (parse, cancellation) =>
+        {
+            work(parse, cancellation);
+            return 0;
+        });
+
+    private static int Guarded(Terminal terminal, Func<int> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (OperationCanceledException)
+        {
+            // The signal that caused it decides the exit code.
+            return Failed;
+        }
+        catch (PipelineException problem)
+        {
+            terminal.WriteError(problem.Message);
+            return problem.ExitCode;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Pipeline.Artifacts;
+using Pipeline.Backbones;
+using Pipeline.Configuration;
+using Pipeline.Features;
+using Pipeline.Timing;
+
+namespace Pipeline.Commands;
+
+/// <summary>One project and what works on it. The only place where these objects are put together.</summary>
+internal sealed class Workspace
+{
+    /// <param name="layout">The project.</param>
+    /// <param name="models">The value of <c>--models</c>, if given.</param>
+    /// <param name="clock">Times everything.</param>
+    /// <param name="progress">Hears how far things have come.</param>
+    public Workspace(ProjectLayout layout, string? models, TimeProvider clock, IProgress<Progress> progress)
+    {
+        (Layout, Clock, ProgressListener) = (layout, clock, progress);
+        Runs = new RunStore(layout.Runs, clock);
+        Backbones = new BackboneLoader(ModelFolders.FromEnvironment(models), layout);
+        Recipe = new ExperimentRecipe(layout, Backbones, new FeatureStore(layout.Features), Runs, new LatencyBenchmark(clock), clock, progress);
+    }
+
+    public ProjectLayout Layout { get; }
+
+    public TimeProvider Clock { get; }
+
+    public IProgress<Progress> ProgressListener { get; }
+
+    public RunStore Runs { get; }
+
+    public BackboneLoader Backbones { get; }
+
+    public ExperimentRecipe Recipe { get; }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Pipeline.Backbones;
+using Pipeline.Datasets;
+using Pipeline.Imaging;
+
+namespace Pipeline.Features;
+
+/// <summary>
+/// Image files into features. Each core runs a worker of its own, with one network of one thread, that reads, decodes and infers image
+/// after image: decoding then overlaps with other workers' networks, and the numbers do not depend on how many cores there are.
+/// </summary>
+/// <param name="backbone">The frozen network.</param>
+/// <param name="root">The folder that image paths are relative to.</param>
+/// <param name="decoding">What decodes.</param>
+internal sealed class FeatureExtractor(Backbone backbone, string root, DecodePolicy decoding)
+{
+    public Backbone Backbone => backbone;
+
+    /// <param name="keep">Called with one row at a time, in any order of images.</param>
+    /// <exception cref="PipelineException">An image changed or vanished since the scan.</exception>
+    public void Extract(IReadOnlyList<LabeledImage> images, Action<FeatureRow> keep, IProgress<Progress> progress, CancellationToken cancellation)
+    {
+        int next = -1, done = 0;
+        var gate = new Lock();
+        try
+        {
+            Parallel.For(0, Math.Min(Environment.ProcessorCount, images.Count), _ =>
+            {
+                using var session = backbone.Open(threads: 1);
+                for (int i = Interlocked.Increment(ref next); i < images.Count; i = Interlocked.Increment(ref next))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    var row = ExtractOne(session, images[i]);
+                    lock (gate)
+                    {
+                        keep(row);
+                        progress.Report(new Progress($"extracting {backbone.Card.Name} features", ++done, images.Count, "images"));
+                    }
+                }
+            });
+        }
+        catch (AggregateException failures)
+        {
+            // One worker's reason is enough; the others failed or were stopped for the same one.
+            cancellation.ThrowIfCancellationRequested();
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures.InnerExceptions.FirstOrDefault(e => e is PipelineException) ?? failures.InnerExceptions[0]);
+        }
+    }
+
+    private FeatureRow ExtractOne(BackboneSession session, LabeledImage image)
+    {
+        long start = Stopwatch.GetTimestamp();
+        byte[] bytes = ReadUnchanged(image);
+        EvalTransform.Transform(decoding.Decode(bytes, backbone.Transform), backbone.Transform, session.Pixels);
+        session.Run();
+        float cost = (float)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return new FeatureRow(image.ContentHash, cost, session.Features.ToArray(), session.Logits.ToArray());
+    }
+
+    private byte[] ReadUnchanged(LabeledImage image)
+    {
+        try
+        {
+            byte[] bytes = File.ReadAllBytes(Path.Combine(root, image.Path));
+            return Convert.ToHexStringLower(SHA256.HashData(bytes)) == image.ContentHash
+                ? bytes
+                : throw new PipelineException($"{image.Path} changed while the run was under way; run again");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException($"{image.Path} could be read at the scan, but not any more ({problem.Message}); run again", problem);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Pipeline;
+
+/// <summary>How far a stage has come.</summary>
+/// <param name="Stage">What is being done, for example <c>extracting features</c>.</param>
+/// <param name="Done">Units finished.</param>
+/// <param name="Total">Units in all.</param>
+/// <param name="Unit">What is counted, for example <c>images</c>.</param>
+internal readonly record struct Progress(string Stage, int Done, int Total, string Unit);

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Pipeline.Reporting;
+
+/// <summary>Numbers for people, the same under every culture.</summary>
+internal static class Format
+{
+    /// <summary>Three significant digits, in the unit that suits.</summary>
+    public static string Milliseconds(double milliseconds) => milliseconds switch
+    {
+        < 1000 => $"{Significant(milliseconds)} ms",
+        < 60_000 => $"{Significant(milliseconds / 1000)} s",
+        _ => $"{Significant(milliseconds / 60_000)} min",
+    };
+
+    public static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    /// <returns>A dash for what is undefined.</returns>
+    public static string Points(double? points) => points is { } value ? Points(value) : "-";
+
+    /// <inheritdoc cref="Points(double?)"/>
+    public static string Percent(double? share) => share is { } value ? Percent(value) : "-";
+
+    public static string Points(double points) => points.ToString(points % 1 == 0 ? "F0" : "F1", CultureInfo.InvariantCulture);
+
+    public static string Percent(double share) => PercentNumber(share) + " %";
+
+    public static string PercentNumber(double share) => (100 * share).ToString("F1", CultureInfo.InvariantCulture);
+
+    public static string Megabytes(long bytes) => (bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture) + " MB";
+
+    private static string Significant(double value) => value.ToString(value < 10 ? "F2" : value < 100 ? "F1" : "F0", CultureInfo.InvariantCulture);
+}
