@@ -41,7 +41,14 @@ internal static class ContactSheets
     {
         foreach (string stale in Directory.GetFiles(target, "*.png").Except(written, StringComparer.Ordinal))
         {
-            File.Delete(stale);
+            try
+            {
+                File.Delete(stale);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new PipelineException($"{stale}: a page of an earlier drawing cannot be removed ({e.Message}): remove it", e);
+            }
         }
     }
 
