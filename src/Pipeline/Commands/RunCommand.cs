@@ -68,7 +68,7 @@ internal static class RunCommand
             return;
         }
 
-        terminal.Write(ResultTable.Of(finished));
+        terminal.Write(ResultTable.Of(finished, terminal.Width));
         foreach (var finding in finished.SelectMany(run => run.Record.Findings.Select(finding => (finding, run.Record.Name))).GroupBy(pair => pair.finding, pair => pair.Name))
         {
             string whose = finding.Count() == finished.Count ? "" : $" ({string.Join(", ", finding)})";

@@ -12,6 +12,9 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole errors, TimePro
 
     public TimeProvider Clock => clock;
 
+    /// <summary>Characters in a line.</summary>
+    public int Width => output.Profile.Width;
+
     public ConsoleProgress Progress { get; } = new(output, clock);
 
     public static Terminal OfProcess(TimeProvider clock) => new(Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected), clock);
