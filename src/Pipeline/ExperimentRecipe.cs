@@ -43,7 +43,7 @@ internal sealed class ExperimentRecipe(
             return finished;
         }
 
-        using var run = runs.Create(config.Name, identity);
+        using var run = runs.Create(config.Name, identity, again);
         run.Log($"{config.Name} {identity.Digest()}: {scan.Images.Count} images of {scan.Labels.Count} classes, {excluded} files left out");
 
         // Numbers: features [N, D] and logits [N, C] in one pass of each image through the network, once in the store's life.

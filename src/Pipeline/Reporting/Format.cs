@@ -23,6 +23,8 @@ internal static class Format
 
     public static string Points(double points) => points.ToString(points % 1 == 0 ? "F0" : "F1", CultureInfo.InvariantCulture);
 
+    public static string WholePoints(double points) => points.ToString("F0", CultureInfo.InvariantCulture);
+
     public static string Percent(double share) => PercentNumber(share) + " %";
 
     public static string PercentNumber(double share) => (100 * share).ToString("F1", CultureInfo.InvariantCulture);

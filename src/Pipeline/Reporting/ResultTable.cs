@@ -28,8 +28,8 @@ internal static class ResultTable
                 TrainingTime(run),
                 run.Record.Latency is { } latency ? $"{Format.Milliseconds(latency.Total.MedianMs)}" : "not timed",
                 $"{Format.Points(quality.Score)} of {quality.MaxScore}",
-                $"{Format.Points(quality.ScoreInterval.Low)}-{Format.Points(quality.ScoreInterval.High)}",
-                Format.Points(quality.GuessingScore),
+                $"{Format.WholePoints(quality.ScoreInterval.Low)}-{Format.WholePoints(quality.ScoreInterval.High)}",
+                Format.WholePoints(quality.GuessingScore),
                 Format.Percent(quality.Top1),
                 $"{Format.PercentNumber(quality.Top1Interval.Low)}-{Format.Percent(quality.Top1Interval.High)}");
         }
