@@ -14,7 +14,8 @@ namespace Pipeline;
 
 /// <summary>One experiment, from a resolved config to a run folder. Read this file first.</summary>
 internal sealed class ExperimentRecipe(
-    ProjectLayout layout, BackboneLoader backbones, FeatureStore store, RunStore runs, LatencyBenchmark latencies, TimeProvider clock, IProgress<Progress> progress)
+    ProjectLayout layout, BackboneLoader backbones, FeatureStore store, RunStore runs, LatencyBenchmark latencies, ExportAgreementCheck exports, TimeProvider clock,
+    IProgress<Progress> progress)
 {
     /// <param name="config">The experiment.</param>
     /// <param name="again">Whether to make a run that is there already once more, beside it.</param>
@@ -62,6 +63,7 @@ internal sealed class ExperimentRecipe(
         var quality = Evaluator.Score(graded, space, rule, config.Seed);
         var subject = new LatencySubject(backbone, final.Trained.Head, scan.Images, scan.Root, decoding);
         var latency = latencies.Measure(subject, config.Timing, run.Name, progress, cancellation);
+        var agreement = exports.Measure(backbone, folds, scan, config.Export.AgreementImages, progress, cancellation);
         run.Log($"score {quality.Score:F1} of {quality.MaxScore}; median latency {latency?.Report.Total.MedianMs:F2} ms");
 
         var environment = RunEnvironment.Capture();
@@ -81,7 +83,7 @@ internal sealed class ExperimentRecipe(
         return run.Complete(
             new RunRecord(
                 config.Name, run.Name, identity.Digest(), clock.GetUtcNow(), config.Description, data, backbone.Card.Name, KindAttribute.Of(config.Head),
-                final.Trained.Head.Shape, training, latency?.Report, [.. findings], environment),
+                final.Trained.Head.Shape, training, latency?.Report, [.. findings], environment, agreement),
             new MetricsRecord(config.Name, identity, space.Name, KindAttribute.Of(config.Grading), head, quality));
     }
 }

@@ -45,4 +45,16 @@ internal static class RunFindings
     // Images differ in size, so only repeats of the same image say how steady the machine was.
     private static double Unsteadiness(IReadOnlyList<LatencyRow> rows) =>
         Percentiles.Median(rows.GroupBy(row => row.Image, StringComparer.Ordinal).Select(repeats => repeats.Max(row => row.Parts.TotalMs) / repeats.Min(row => row.Parts.TotalMs)));
+
+    /// <param name="agreement">Null where it was not measured.</param>
+    public static IEnumerable<Finding> Of(ExportAgreement? agreement)
+    {
+        if (agreement is { Share: < ExportAgreement.Enough })
+        {
+            string unreadable = agreement.Unreadable == 0 ? "" : $", {agreement.Unreadable} of which it cannot load";
+            yield return Finding.Warning(
+                "export_agreement",
+                $"ML.NET's own image transforms lead to the same first label on {agreement.Agreeing} of {agreement.Images} held-out images{unreadable}: an exported model.zip is not quite the model that was scored; model.onnx is");
+        }
+    }
 }
