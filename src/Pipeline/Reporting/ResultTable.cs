@@ -33,7 +33,7 @@ internal static class ResultTable
             [common.Length == 0 ? "configuration" : common + "...", "training", "inference", "score", "95 %", "top-1", "95 %"],
             .. runs.Zip(names, (run, called) => Row(called[common.Length..], run, Whole).Where((_, column) => column != GuessingColumn).ToArray()),
         ];
-        return WidthOf(compact, perColumn: 2) <= width ? Columns(compact, TableBorder.None) : Stacked(runs, names);
+        return WidthOf(compact, perColumn: 1) <= width ? Columns(compact, TableBorder.None) : Stacked(runs, names);
     }
 
     /// <summary>Each class on its own.</summary>
