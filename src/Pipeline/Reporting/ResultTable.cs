@@ -33,7 +33,7 @@ internal static class ResultTable
             [common.Length == 0 ? "configuration" : common + "...", "training", "inference", "score", "95 %", "top-1", "95 %"],
             .. runs.Zip(names, (run, called) => Row(called[common.Length..], run, Whole).Where((_, column) => column != GuessingColumn).ToArray()),
         ];
-        return WidthOf(compact, perColumn: 1) <= width ? Columns(compact, TableBorder.None) : Stacked(runs, names);
+        return WidthOf(compact, perColumn: 2) - 2 <= width ? Columns(compact, TableBorder.None) : Stacked(runs, names);
     }
 
     /// <summary>Each class on its own.</summary>
@@ -79,6 +79,7 @@ internal static class ResultTable
         for (int column = 0; column < rows[0].Length; column++)
         {
             var cells = new TableColumn(Markup.Escape(rows[0][column])).NoWrap();
+            cells.Padding = border == TableBorder.None ? new Padding(0, 0, column == rows[0].Length - 1 ? 0 : 2, 0) : new Padding(1, 0, 1, 0);
             table.AddColumn(column == 0 ? cells : cells.RightAligned());
         }
 
