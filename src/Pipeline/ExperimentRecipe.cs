@@ -27,7 +27,7 @@ internal sealed class ExperimentRecipe(
         var decoding = DecodePolicy.Of(config.Dataset);
         var scan = ImageFolder.Scan(
             layout.Resolve(config.Dataset.Path), config.Dataset, config.Seed, new VerdictCache(ImageInspection.Inspector(decoding.Limits), layout.Verdicts), progress, cancellation);
-        var splitFile = SplitFile.GetOrCreate(layout.Splits, Path.GetFileName(scan.Root), scan.Images, scan.Labels, config.Split, config.Seed);
+        var splitFile = SplitFile.GetOrCreate(layout.Splits, Path.GetFileName(Path.TrimEndingDirectorySeparator(scan.Root)), scan.Images, scan.Labels, config.Split, config.Seed);
         var ledger = scan.Ledger.WithSplit(scan.Images, splitFile.Split);
         int excluded = ledger.Entries.Count(entry => entry.State == LedgerState.Excluded);
 
