@@ -104,7 +104,7 @@ internal static class CompareCommand
         else
         {
             WholeFile.WriteText(file, text);
-            terminal.WriteLine($"{file}: {report.Leaderboard.Count} runs, {report.Pairs.Count} comparisons");
+            terminal.WriteLine($"{file}: {report.Leaderboard.Count} runs, {report.Pairs.Count} {(report.Pairs.Count == 1 ? "comparison" : "comparisons")}");
         }
     }
 
