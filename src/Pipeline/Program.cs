@@ -19,6 +19,7 @@ var root = new RootCommand("""
     ModelsCommand.Create(terminal), // the catalogue of frozen networks
     RunsCommand.Create(terminal), // list and show finished runs
     DataCommand.Create(terminal), // look at a data set
+    FeaturesCommand.Create(terminal), // the store of features
 };
 
 int code = await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);

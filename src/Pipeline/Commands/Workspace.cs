@@ -18,7 +18,7 @@ internal sealed class Workspace
         (Layout, Clock, ProgressListener) = (layout, clock, progress);
         Runs = new RunStore(layout.Runs, clock);
         Backbones = new BackboneLoader(ModelFolders.FromEnvironment(models), layout);
-        Recipe = new ExperimentRecipe(layout, Backbones, new FeatureStore(layout.Features), Runs, new LatencyBenchmark(clock), clock, progress);
+        Recipe = new ExperimentRecipe(layout, Backbones, new FeatureStore(layout.Features, clock), Runs, new LatencyBenchmark(clock), clock, progress);
     }
 
     public ProjectLayout Layout { get; }
