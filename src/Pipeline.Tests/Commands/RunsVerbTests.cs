@@ -42,6 +42,13 @@ public sealed class RunsVerbTests(CliRun run)
             .Ended(1, $"there is no run 'nothing' in {run.Project.Runs}; 'pipeline runs list' shows what there is");
     }
 
+    [Theory]
+    [InlineData("run", "")]
+    [InlineData("runs", "show", "")]
+    [InlineData("models", "list", "--models", "")]
+    public void An_empty_argument_is_one_line(params string[] arguments) =>
+        run.Project.Run(arguments).Ended(1, "one of the arguments is empty; a shell variable that is not set leaves such a one");
+
     [Fact]
     public void A_beginning_that_several_runs_share_is_one_line() =>
         run.Project.Run("runs", "show", "sample-")

@@ -57,7 +57,7 @@ public sealed class DiskFaultTests : IDisposable
     public void Wherever_the_disk_is_full_the_run_is_whole_or_absent()
     {
         int failed = 0, made = 0;
-        for (int kilobytes = 8; made == 0; kilobytes += 12)
+        for (int kilobytes = 8; made == 0; kilobytes += Math.Max(12, kilobytes / 10))
         {
             using var disk = new SmallDisk(_project["artifacts"], kilobytes);
             try

@@ -34,6 +34,18 @@ public sealed class StageTests : IDisposable
     }
 
     [Fact]
+    public void A_dataset_path_that_ends_in_a_slash_names_the_same_split()
+    {
+        _project.Make("dataset.path=data/raw/animals/");
+        string split = Assert.Single(Directory.GetFiles(_project["data", "splits"]));
+
+        _project.Make();
+
+        Assert.StartsWith("animals-k_fold-", Path.GetFileName(split), StringComparison.Ordinal);
+        Assert.Equal([split], Directory.GetFiles(_project["data", "splits"]));
+    }
+
+    [Fact]
     public void The_head_that_is_timed_once_serves_every_experiment_of_its_shape()
     {
         int timed = 0;

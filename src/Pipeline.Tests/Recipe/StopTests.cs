@@ -26,18 +26,31 @@ public sealed class StopTests : IDisposable
     }
 
     [Fact]
-    public void After_a_kill_in_the_middle_the_next_run_begins_anew_and_leaves_nothing_of_the_first()
+    public void A_kill_in_any_stage_leaves_no_run_and_the_next_one_completes()
     {
-        string config = _project.Config("second.yaml", SampleProject.ConfigText.Replace("repeats: 2, images: 4", "repeats: 50, images: 18", StringComparison.Ordinal));
-        using var process = _project.Start("run", config);
-        process.WaitFor("unfinished folder", _ => Array.Exists(_project.InRuns, name => name.EndsWith(".partial", StringComparison.Ordinal)));
+        string config = _project.Config("sample.yaml", SampleProject.ConfigText.Replace("repeats: 2, images: 4", "repeats: 50, images: 18", StringComparison.Ordinal));
+        (string Sign, Func<bool> Seen)[] stages =
+        [
+            ("verdict of the scan", () => HasFiles("artifacts", "cache", "verdicts")),
+            ("split", () => HasFiles("data", "splits")),
+            ("folder of the run", () => _project.InRuns.Length > 0),
+            ("features", () => HasFiles("artifacts", "features")),
+        ];
+        foreach (var (sign, seen) in stages)
+        {
+            using var process = _project.Start("run", config);
+            process.WaitFor(sign, _ => seen());
 
-        process.Signal(Signal.Kill);
+            process.Signal(Signal.Kill);
 
-        Assert.Equal(128 + (int)Signal.Kill, process.WaitForExit().ExitCode);
-        Assert.Equal([".lock", ".partial"], _project.InRuns.Select(Path.GetExtension));
-        _project.Run("runs", "list").Ended(0);
+            Assert.Equal(128 + (int)Signal.Kill, process.WaitForExit().ExitCode);
+            Assert.All(_project.InRuns, name => Assert.Contains(Path.GetExtension(name), (string[])[".lock", ".partial"]));
+        }
+
+        Assert.NotEmpty(_project.InRuns);
         _project.Run("run", config).Ended(0);
         _project.OnlyRun();
     }
+
+    private bool HasFiles(params string[] folder) => Directory.Exists(_project[folder]) && Directory.EnumerateFiles(_project[folder], "*", SearchOption.AllDirectories).Any();
 }

@@ -65,6 +65,9 @@ internal sealed class RunDirectory : IDisposable
         return Hashing.OfBytes(bytes.ToArray());
     }
 
+    /// <returns>Bytes of a file that was written; 0 for one that was not.</returns>
+    public long SizeOf(string file) => new FileInfo(Path.Combine(_partial, file)) is { Exists: true } written ? written.Length : 0;
+
     /// <summary>Writes the two records and publishes the folder.</summary>
     public FinishedRun Complete(RunRecord record, MetricsRecord metrics)
     {
