@@ -30,7 +30,7 @@ internal sealed class RunVerification(OpenedRun opened, IProgress<Progress> prog
     public IEnumerable<StageVerdict> Stages(CancellationToken cancellation)
     {
         var was = _run.Metrics.Identity;
-        string resolved = File.ReadAllText(Path.Combine(_run.Path, RunFiles.Config));
+        string resolved = Kept(RunFiles.Config);
         yield return Hash("config", was.Config, Hashing.OfText(resolved), $"{RunFiles.Config} was edited after the run");
 
         var decoding = DecodePolicy.Of(_config.Dataset);
@@ -76,7 +76,7 @@ internal sealed class RunVerification(OpenedRun opened, IProgress<Progress> prog
         return new StageVerdict(stage, difference.IsNone, difference.Text);
     }
 
-    private string Kept(string file) => File.ReadAllText(Path.Combine(_run.Path, file));
+    private string Kept(string file) => RunText.Read(Path.Combine(_run.Path, file));
 
     private static StageVerdict Compare(FeatureTable features, FeatureTable? kept)
     {
