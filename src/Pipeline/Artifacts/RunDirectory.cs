@@ -11,6 +11,9 @@ namespace Pipeline.Artifacts;
 /// </summary>
 internal sealed class RunDirectory : IDisposable
 {
+    /// <summary>Ends the name of a folder that is no whole run.</summary>
+    public const string Unfinished = ".partial";
+
     private readonly string _final;
     private readonly string _partial;
     private readonly FileStream _lock;
@@ -20,7 +23,7 @@ internal sealed class RunDirectory : IDisposable
     /// <exception cref="PipelineException">Another process is at it or was faster, or the folder cannot be written.</exception>
     public RunDirectory(string final, TimeProvider clock)
     {
-        (_final, _partial, _clock) = (final, final + ".partial", clock);
+        (_final, _partial, _clock) = (final, final + Unfinished, clock);
         _lock = RunLock.Take(final);
         try
         {
@@ -62,11 +65,14 @@ internal sealed class RunDirectory : IDisposable
         return Hashing.OfBytes(bytes.ToArray());
     }
 
+    /// <returns>Bytes of a file that was written; 0 for one that was not.</returns>
+    public long SizeOf(string file) => new FileInfo(Path.Combine(_partial, file)) is { Exists: true } written ? written.Length : 0;
+
     /// <summary>Writes the two records and publishes the folder.</summary>
     public FinishedRun Complete(RunRecord record, MetricsRecord metrics)
     {
         WriteText(RunFiles.Record, JsonSerializer.Serialize(record, RunJson.Readable.RunRecord) + "\n");
-        WriteText(RunFiles.Metrics, JsonSerializer.Serialize(metrics, RunJson.Readable.MetricsRecord) + "\n");
+        WriteText(RunFiles.Metrics, metrics.ToJson());
         WriteText(RunFiles.Log, _log.ToString());
         Guard(() => Directory.Move(_partial, _final));
         return new FinishedRun(_final, record, metrics, IsNew: true);

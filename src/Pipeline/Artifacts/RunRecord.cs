@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Pipeline.Evaluation;
 using Pipeline.Timing;
 
@@ -23,7 +24,11 @@ internal sealed record RunIdentity(string Config, string Ledger, string Split, s
 /// <param name="Grading">The grading rule.</param>
 /// <param name="Head">SHA-256 of the head that is kept, absent for zero-shot.</param>
 /// <param name="Quality">How good, and how sure.</param>
-internal sealed record MetricsRecord(string Name, RunIdentity Identity, string AnswerSpace, string Grading, string? Head, QualityReport Quality);
+internal sealed record MetricsRecord(string Name, RunIdentity Identity, string AnswerSpace, string Grading, string? Head, QualityReport Quality)
+{
+    /// <summary>The file's text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, RunJson.Readable.MetricsRecord) + "\n";
+}
 
 /// <summary>What it takes to train: features from cold, and one fit of the head on all images.</summary>
 /// <param name="FeaturesMs">
@@ -43,10 +48,17 @@ internal sealed record TrainingReport(double FeaturesMs, double? FitMs, IReadOnl
 /// <param name="SplitFile">The split's file, relative to the project root.</param>
 internal sealed record DataRecord(string Path, int Images, IReadOnlyList<string> Classes, int Excluded, string SplitFile);
 
+/// <summary>What a prediction has to carry.</summary>
+/// <param name="BackboneBytes">The network's file.</param>
+/// <param name="HeadBytes">The head that is kept; 0 for zero-shot.</param>
+internal sealed record ModelSize(long BackboneBytes, long HeadBytes);
+
 /// <summary><c>run.json</c>: everything about a run that is not the same every time, and what is needed to find one's way in it.</summary>
+/// <param name="Export">How well an exported zip agrees; null where the config asks for no comparison, or the head cannot be exported.</param>
 internal sealed record RunRecord(
     string Name, string Folder, string Identity, DateTimeOffset Finished, string? Description, DataRecord Data, string Backbone, string HeadKind, string HeadShape,
-    TrainingReport Training, LatencyReport? Latency, IReadOnlyList<Finding> Findings, RunEnvironment Environment);
+    TrainingReport Training, LatencyReport? Latency, IReadOnlyList<Finding> Findings, RunEnvironment Environment, ModelSize? Size = null,
+    ExportAgreement? Export = null);
 
 /// <summary>A finished run, as its folder tells it.</summary>
 /// <param name="Path">The folder.</param>

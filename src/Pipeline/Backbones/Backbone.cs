@@ -15,6 +15,12 @@ internal sealed class Backbone(BackboneCard card, FeatureTap tap, string modelFi
 
     public TransformSpec Transform { get; } = card.Transform.ToSpec();
 
+    /// <summary>Where features and class scores come out.</summary>
+    public FeatureTap Tap => tap;
+
+    /// <summary>The network as a file, with the features among its outputs.</summary>
+    public string ModelFile => modelFile;
+
     public int Dimension => tap.Dimension;
 
     public int ClassCount => tap.ClassCount;

@@ -12,6 +12,9 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole errors, TimePro
 
     public TimeProvider Clock => clock;
 
+    /// <summary>Characters in a line.</summary>
+    public int Width => output.Profile.Width;
+
     public ConsoleProgress Progress { get; } = new(output, clock);
 
     public static Terminal OfProcess(TimeProvider clock) => new(Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected), clock);
@@ -54,6 +57,20 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole errors, TimePro
         {
             throw new PipelineException($"standard output cannot be written: {problem.Message}", problem);
         }
+    }
+
+    /// <summary>Asks, and takes only a plain yes for one.</summary>
+    /// <exception cref="PipelineException">Nobody is there to answer.</exception>
+    public bool Confirm(string question)
+    {
+        if (Console.IsInputRedirected)
+        {
+            throw new PipelineException($"{question} Nobody is there to answer: say --yes to go on");
+        }
+
+        Progress.Clear();
+        output.Profile.Out.Writer.Write($"{question} [y/N] ");
+        return Console.In.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)

@@ -1,3 +1,4 @@
+using Pipeline.Backbones;
 using Pipeline.Datasets;
 
 namespace Pipeline.Features;
@@ -49,6 +50,15 @@ internal sealed class FeatureStore(string folder)
         }
 
         return new ExtractedFeatures(table.ToTable(), table.CostMs, missing.Count, damaged);
+    }
+
+    /// <returns>What the store holds of these images; null where it lacks one.</returns>
+    public FeatureTable? Find(Backbone backbone, IReadOnlyList<LabeledImage> images)
+    {
+        var key = FeatureKey.Of(backbone);
+        var table = new TableBuilder(key, images);
+        ReadSegments(Path.Combine(folder, key.FolderName), key, table);
+        return table.Missing().Count == 0 ? table.ToTable() : null;
     }
 
     private static List<string> ReadSegments(string segments, FeatureKey key, TableBuilder table)
