@@ -62,7 +62,9 @@ internal sealed class RunStore(string folder, TimeProvider clock)
             return Path.GetFullPath(run);
         }
 
-        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(run));
+        // A path stands for itself: where it leads elsewhere, no run here is meant by its last part.
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(run));
+        string name = Path.GetDirectoryName(full) == Path.GetFullPath(folder) ? Path.GetFileName(full) : run;
         string[] matches = [.. Folders().Where(path => Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal))];
         string[] exact = [.. matches.Where(path => Path.GetFileName(path) == name)];
         return (exact is [_] ? exact : matches) switch

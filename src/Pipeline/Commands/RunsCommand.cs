@@ -9,8 +9,10 @@ namespace Pipeline.Commands;
 /// <summary><c>pipeline runs list|show|diff|rm</c>: what run folders tell.</summary>
 internal static class RunsCommand
 {
-    public static Command Create(Terminal terminal) => new("runs", "Look at finished runs.") 
-        { List(terminal), Show(terminal), RunsDiff.Create(terminal), RunsRemoving.Create(terminal) };
+    public static Command Create(Terminal terminal) => new("runs", "Look at finished runs.")
+    {
+        List(terminal), Show(terminal), RunsDiff.Create(terminal), RunsRemoving.Create(terminal),
+    };
 
     public static RunStore StoreOfWorkingFolder(Terminal terminal) => new(ProjectLayout.OfFolder(Environment.CurrentDirectory).Runs, terminal.Clock);
 

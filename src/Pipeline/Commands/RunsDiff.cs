@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
-using Pipeline.Configuration;
-using Pipeline.Configuration.Yaml;
 using Spectre.Console;
 
 namespace Pipeline.Commands;
@@ -47,41 +45,16 @@ internal static class RunsDiff
 
     /// <summary>Settings first, then metrics, each in the order of the files; a value that one side lacks is null.</summary>
     internal static IEnumerable<(string Name, string? A, string? B)> Differences(FinishedRun a, FinishedRun b) =>
-        Pairs(Settings(a), Settings(b)).Concat(Pairs(Metrics(a), Metrics(b))).Where(pair => pair.A != pair.B);
+        Pairs(RunSettings.Read(a).Values, RunSettings.Read(b).Values).Concat(Pairs(Metrics(a), Metrics(b))).Where(pair => pair.A != pair.B);
 
-    private static IEnumerable<(string Name, string? A, string? B)> Pairs(Dictionary<string, string> a, Dictionary<string, string> b) =>
+    private static IEnumerable<(string Name, string? A, string? B)> Pairs(IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) =>
         a.Keys.Union(b.Keys).Select(name => (name, a.GetValueOrDefault(name), b.GetValueOrDefault(name)));
-
-    private static Dictionary<string, string> Settings(FinishedRun run)
-    {
-        var problems = new ConfigProblems();
-        string path = Path.Combine(run.Path, RunFiles.Config);
-        var leaves = new Dictionary<string, string>(StringComparer.Ordinal);
-        Collect(ConfigParser.ParseFile(File.ReadAllText(path), path, problems), "", leaves);
-        problems.ThrowIfAny();
-        return leaves;
-    }
 
     private static Dictionary<string, string> Metrics(FinishedRun run)
     {
         var leaves = new Dictionary<string, string>(StringComparer.Ordinal);
         Collect(JsonNode.Parse(run.Metrics.ToJson()), "", leaves);
         return leaves;
-    }
-
-    private static void Collect(ConfigNode? node, string name, Dictionary<string, string> leaves)
-    {
-        if (node is ConfigMapping group)
-        {
-            foreach (var entry in group.Entries)
-            {
-                Collect(entry.Value, Joined(name, entry.Key), leaves);
-            }
-        }
-        else
-        {
-            leaves[name] = node?.ToString() ?? "null";
-        }
     }
 
     private static void Collect(JsonNode? node, string name, Dictionary<string, string> leaves)

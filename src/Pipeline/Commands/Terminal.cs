@@ -47,18 +47,6 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole errors, TimePro
         }
     }
 
-    private static void Guard(Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new PipelineException($"standard output cannot be written: {problem.Message}", problem);
-        }
-    }
-
     /// <summary>Asks, and takes only a plain yes for one.</summary>
     /// <exception cref="PipelineException">Nobody is there to answer.</exception>
     public bool Confirm(string question)
@@ -69,8 +57,20 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole errors, TimePro
         }
 
         Progress.Clear();
-        output.Profile.Out.Writer.Write($"{question} [y/N] ");
+        Guard(() => output.Profile.Out.Writer.Write($"{question} [y/N] "));
         return Console.In.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes";
+    }
+
+    private static void Guard(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException($"standard output cannot be written: {problem.Message}", problem);
+        }
     }
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
