@@ -50,7 +50,7 @@ internal sealed class ExperimentRecipe(
         announce?.Invoke(testSize);
 
         // Numbers: features [N, D] and logits [N, C] in one pass of each image through the network, once in the store's life.
-        var extracted = store.GetOrExtract(new FeatureExtractor(backbone, scan.Root, decoding), scan.Images, progress, cancellation);
+        using var extracted = store.GetOrExtract(new FeatureExtractor(backbone, scan.Root, decoding), scan.Images, progress, cancellation);
         var images = new FeaturedImages(extracted.Table, scan.Images, scan.Labels);
         run.Log($"features of {backbone.Card.Name}: {extracted.Extracted} extracted, {scan.Images.Count - extracted.Extracted} from the store");
 

@@ -23,6 +23,7 @@ var root = new RootCommand("""
     VerifyCommand.Create(terminal), // does a run still give the same result?
     ExportCommand.Create(terminal), // a run's model as files for other programs
     DataCommand.Create(terminal), // look at a data set
+    FeaturesCommand.Create(terminal), // the store of features
 };
 
 int code = await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);

@@ -49,7 +49,7 @@ public sealed class PredictVerbTests(CliRun run)
         LabeledImage[] images = [.. paths.Select(path => new LabeledImage(path, 0, Hashing.OfBytes(File.ReadAllBytes(Path.Combine(run.Project.Images, path)))))];
         var extractor = new FeatureExtractor(workspace.Backbones.Load(config.Backbone), run.Project.Images, DecodePolicy.Of(config.Dataset));
         using var memory = new TemporaryFolder();
-        var table = new FeatureStore(memory.Path).GetOrExtract(extractor, images, workspace.ProgressListener, CancellationToken.None).Table;
+        var table = new FeatureStore(memory.Path, TimeProvider.System).GetOrExtract(extractor, images, workspace.ProgressListener, CancellationToken.None).Table;
         var head = KeptHead.Read(finished, config);
         var scores = head.Predict(new HeldOutFeatures(table, [.. Enumerable.Range(0, images.Length)]));
         return [.. images.Select((_, i) => string.Join(", ", scores.Top(i, top).Select(answer => $"{head.Space.Answers[answer]} {scores.Row(i)[answer]:R}")))];

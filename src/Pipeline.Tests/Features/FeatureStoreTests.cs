@@ -116,7 +116,7 @@ public sealed class FeatureStoreTests : IDisposable
     }
 
     private ExtractedFeatures Get(IReadOnlyList<LabeledImage> images, IProgress<Progress>? progress = null, CancellationToken cancellation = default) =>
-        new FeatureStore(_folder["features"]).GetOrExtract(
+        new FeatureStore(_folder["features"], TimeProvider.System).GetOrExtract(
             new FeatureExtractor(_backbone, _folder["data"], new DecodePolicy(new DecodeLimits(), AllowTruncated: false)), images, progress ?? new Listener(_ => { }), cancellation);
 
     private IEnumerable<string> Segments() => Directory.EnumerateFiles(_folder["features"], "*.features", SearchOption.AllDirectories);

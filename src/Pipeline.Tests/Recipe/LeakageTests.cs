@@ -26,7 +26,7 @@ public sealed class LeakageTests : IDisposable
         var decoding = DecodePolicy.Of(config.Dataset);
         _scan = ImageFolder.Scan(_project.Images, config.Dataset, config.Seed, new VerdictCache(ImageInspection.Inspector(decoding.Limits)), workspace.ProgressListener, CancellationToken.None);
         var extractor = new FeatureExtractor(workspace.Backbones.Load(config.Backbone), _scan.Root, decoding);
-        _features = new FeatureStore(workspace.Layout.Features).GetOrExtract(extractor, _scan.Images, workspace.ProgressListener, CancellationToken.None).Table;
+        _features = new FeatureStore(workspace.Layout.Features, TimeProvider.System).GetOrExtract(extractor, _scan.Images, workspace.ProgressListener, CancellationToken.None).Table;
     }
 
     public void Dispose() => _project.Dispose();

@@ -25,23 +25,36 @@ internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout)
     {
         var card = Card(config);
         string file = Locate(config, card);
-        byte[] model = File.ReadAllBytes(file);
-        Check(card, file, model);
+        var (tap, model) = Read(card, file);
+        return new Backbone(card, tap, new WeightsFile(file, model, () => Read(card, file).Model));
+    }
+
+    // The hash of 100 MB takes longer than all the rest, so another core works on it meanwhile.
+    private (FeatureTap Tap, byte[] Model) Read(BackboneCard card, string file)
+    {
+        byte[] model = ReadWhole(card, file);
+        var hash = Task.Run(() => Hashing.OfBytes(model));
         try
         {
-            var graph = OnnxGraph.Read(model);
-            var tap = FeatureTap.Find(graph, card.Logits, card.FeatureTensor);
-            if (card.Labels == OutputLabels.Imagenet1k && tap.ClassCount != ImageNetClasses.Count)
-            {
-                throw new InvalidDataException($"it has {tap.ClassCount} outputs, but its card says the {ImageNetClasses.Count} classes of ImageNet (labels)");
-            }
-
-            return new Backbone(card, tap, Tap(card, model, tap.Appendix(graph)));
+            var tapped = Tapped(card, model);
+            CheckHash(card, file, hash.Result);
+            return tapped;
         }
         catch (InvalidDataException problem)
         {
+            // A damaged file is called so, whatever the damage does to its outline.
+            CheckHash(card, file, hash.Result);
             throw new PipelineException($"backbone '{card.Name}': {layout.Display(file)} cannot be used: {problem.Message}", problem);
         }
+    }
+
+    private static (FeatureTap Tap, byte[] Model) Tapped(BackboneCard card, byte[] model)
+    {
+        var graph = OnnxGraph.Read(model);
+        var tap = FeatureTap.Find(graph, card.Logits, card.FeatureTensor);
+        return card.Labels != OutputLabels.Imagenet1k || tap.ClassCount == ImageNetClasses.Count
+            ? (tap, [.. model, .. tap.Appendix(graph)])
+            : throw new InvalidDataException($"it has {tap.ClassCount} outputs, but its card says the {ImageNetClasses.Count} classes of ImageNet (labels)");
     }
 
     public BackboneCard Card(BackboneConfig config) =>
@@ -63,30 +76,27 @@ internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout)
             + $"{(card.Source is null ? "get it" : $"get it from {card.Source}")} and put it at {Path.Combine(folders.UserCache, card.File)}, or name its folder with --models");
     }
 
-    private void Check(BackboneCard card, string file, byte[] model)
+    private byte[] ReadWhole(BackboneCard card, string file)
     {
-        if (model.Length != card.Bytes)
+        try
         {
-            throw new PipelineException($"backbone '{card.Name}': {layout.Display(file)} has {model.Length} bytes, but its card says {card.Bytes}: it is another file or was cut short; get it again");
+            byte[] model = File.ReadAllBytes(file);
+            return model.Length == card.Bytes
+                ? model
+                : throw new PipelineException(
+                    $"backbone '{card.Name}': {layout.Display(file)} has {model.Length} bytes, but its card says {card.Bytes}: it is another file or was cut short; get it again");
         }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException($"backbone '{card.Name}': {layout.Display(file)} cannot be read: {problem.Message}", problem);
+        }
+    }
 
-        string hash = Hashing.OfBytes(model);
+    private void CheckHash(BackboneCard card, string file, string hash)
+    {
         if (hash != card.Sha256)
         {
             throw new PipelineException($"backbone '{card.Name}': {layout.Display(file)} has SHA-256 {hash}, but its card says {card.Sha256}: it is another file or damaged; get it again");
         }
-    }
-
-    // ML.NET loads networks from files only, with the outputs they have; so the features need a file of their own.
-    private string Tap(BackboneCard card, byte[] model, byte[] appendix)
-    {
-        string path = Path.Combine(layout.Cache, $"{card.Name}-{card.Sha256[..8]}-features.onnx");
-        byte[] wanted = [.. model, .. appendix];
-        if (!File.Exists(path) || new FileInfo(path).Length != wanted.Length || Hashing.OfBytes(File.ReadAllBytes(path)) != Hashing.OfBytes(wanted))
-        {
-            WholeFile.Write(path, stream => stream.Write(wanted));
-        }
-
-        return path;
     }
 }

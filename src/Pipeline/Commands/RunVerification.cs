@@ -1,5 +1,4 @@
 using Pipeline.Artifacts;
-using Pipeline.Backbones;
 using Pipeline.Configuration;
 using Pipeline.Datasets;
 using Pipeline.Evaluation;
@@ -46,8 +45,11 @@ internal sealed class RunVerification(OpenedRun opened, IProgress<Progress> prog
         var species = SpeciesMap.For(_config.Head, _workspace.Layout);
         yield return Hash("weights", was.Weights + was.SpeciesMap, backbone.Card.Sha256 + species?.Hash, "the network or the species map is another one");
 
-        var features = Extract(backbone, scan, decoding, cancellation);
-        yield return Compare(features, new FeatureStore(_workspace.Layout.Features).Find(backbone, scan.Images));
+        using var scratch = new ScratchFolder(Path.Combine(_workspace.Layout.Cache, $"verify-{Environment.ProcessId}"));
+        using var extracted = new FeatureStore(scratch.Path, _workspace.Clock).GetOrExtract(new FeatureExtractor(backbone, scan.Root, decoding), scan.Images, progress, cancellation);
+        var features = extracted.Table;
+        using var kept = new FeatureStore(_workspace.Layout.Features, _workspace.Clock).Find(backbone, scan.Images);
+        yield return Compare(features, kept?.Table);
 
         var trainer = HeadTrainer.For(_config.Head, zeroShot => new ZeroShotTrainer(zeroShot.LabelSpace, species!));
         var images = new FeaturedImages(features, scan.Images, scan.Labels);
@@ -75,22 +77,6 @@ internal sealed class RunVerification(OpenedRun opened, IProgress<Progress> prog
     }
 
     private string Kept(string file) => RunText.Read(Path.Combine(_run.Path, file));
-
-    private FeatureTable Extract(Backbone backbone, ScannedImages scan, DecodePolicy decoding, CancellationToken cancellation)
-    {
-        string folder = Path.Combine(_workspace.Layout.Cache, $"verify-{Environment.ProcessId}");
-        try
-        {
-            return new FeatureStore(folder).GetOrExtract(new FeatureExtractor(backbone, scan.Root, decoding), scan.Images, progress, cancellation).Table;
-        }
-        finally
-        {
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-        }
-    }
 
     private static StageVerdict Compare(FeatureTable features, FeatureTable? kept)
     {
@@ -133,5 +119,19 @@ internal sealed class RunVerification(OpenedRun opened, IProgress<Progress> prog
         ScoreTable was = kept.Predict(every), isNow = head.Predict(every);
         double largest = Enumerable.Range(0, was.Count).Max(i => was.Row(i).ToArray().Zip(isNow.Row(i).ToArray(), (a, b) => Math.Abs(a - b)).Max());
         return FormattableString.Invariant($"its scores of the images by at most {largest:G3}");
+    }
+
+    /// <summary>A store of its own, so that nothing comes from the one in use.</summary>
+    private sealed class ScratchFolder(string path) : IDisposable
+    {
+        public string Path => path;
+
+        public void Dispose()
+        {
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+        }
     }
 }

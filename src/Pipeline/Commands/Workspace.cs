@@ -20,7 +20,7 @@ internal sealed class Workspace
         Runs = new RunStore(layout.Runs, clock);
         Backbones = new BackboneLoader(ModelFolders.FromEnvironment(models), layout);
         Recipe = new ExperimentRecipe(
-            layout, Backbones, new FeatureStore(layout.Features), Runs, new LatencyBenchmark(clock), new ExportAgreementCheck(layout.Cache), clock, progress, announce);
+            layout, Backbones, new FeatureStore(layout.Features, clock), Runs, new LatencyBenchmark(clock), new ExportAgreementCheck(layout.Cache), clock, progress, announce);
     }
 
     public ProjectLayout Layout { get; }

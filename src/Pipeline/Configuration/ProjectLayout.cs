@@ -11,7 +11,7 @@ internal sealed record ProjectLayout(string Root)
 
     public string Runs => Path.Combine(Root, "artifacts", "runs");
 
-    /// <summary>What can be made again: verdicts on files, prepared networks.</summary>
+    /// <summary>What can be made again: verdicts on files.</summary>
     public string Cache => Path.Combine(Root, "artifacts", "cache");
 
     public string Verdicts => Path.Combine(Cache, "verdicts");

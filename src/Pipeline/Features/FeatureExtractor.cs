@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Pipeline.Backbones;
 using Pipeline.Datasets;
@@ -7,13 +8,14 @@ using Pipeline.Imaging;
 namespace Pipeline.Features;
 
 /// <summary>
-/// Image files into features. Each core runs a worker of its own, with one network of one thread, that reads, decodes and infers image
-/// after image: decoding then overlaps with other workers' networks, and the numbers do not depend on how many cores there are.
+/// Image files into features. Each core runs a worker of its own that reads, decodes and infers image after image, on a network of one thread
+/// whose weights all workers share: nobody waits for anybody, and the numbers do not depend on how many cores there are.
 /// </summary>
 /// <param name="backbone">The frozen network.</param>
 /// <param name="root">The folder that image paths are relative to.</param>
 /// <param name="decoding">What decodes.</param>
-internal sealed class FeatureExtractor(Backbone backbone, string root, DecodePolicy decoding)
+/// <param name="workers">Images under way at once; 0 takes one per core.</param>
+internal sealed class FeatureExtractor(Backbone backbone, string root, DecodePolicy decoding, int workers = 0)
 {
     public Backbone Backbone => backbone;
 
@@ -21,30 +23,41 @@ internal sealed class FeatureExtractor(Backbone backbone, string root, DecodePol
     /// <exception cref="PipelineException">An image changed or vanished since the scan.</exception>
     public void Extract(IReadOnlyList<LabeledImage> images, Action<FeatureRow> keep, IProgress<Progress> progress, CancellationToken cancellation)
     {
+        if (images.Count == 0)
+        {
+            return;
+        }
+
         int next = -1, done = 0;
         var gate = new Lock();
+        using var network = backbone.Open(threads: 1);
+        Workers(images.Count, loop =>
+        {
+            using var session = network.Share();
+            for (int i = Interlocked.Increment(ref next); i < images.Count && !loop.ShouldExitCurrentIteration; i = Interlocked.Increment(ref next))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var row = ExtractOne(session, images[i]);
+                lock (gate)
+                {
+                    keep(row);
+                    progress.Report(new Progress($"extracting {backbone.Card.Name} features", ++done, images.Count, "images"));
+                }
+            }
+        }, cancellation);
+    }
+
+    private void Workers(int images, Action<ParallelLoopState> work, CancellationToken cancellation)
+    {
         try
         {
-            Parallel.For(0, Math.Min(Environment.ProcessorCount, images.Count), _ =>
-            {
-                using var session = backbone.Open(threads: 1);
-                for (int i = Interlocked.Increment(ref next); i < images.Count; i = Interlocked.Increment(ref next))
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    var row = ExtractOne(session, images[i]);
-                    lock (gate)
-                    {
-                        keep(row);
-                        progress.Report(new Progress($"extracting {backbone.Card.Name} features", ++done, images.Count, "images"));
-                    }
-                }
-            });
+            Parallel.For(0, Math.Min(workers == 0 ? Environment.ProcessorCount : workers, images), (_, loop) => work(loop));
         }
         catch (AggregateException failures)
         {
-            // One worker's reason is enough; the others failed or were stopped for the same one.
+            // One worker's reason is enough; the others stopped because of it or failed for the same one.
             cancellation.ThrowIfCancellationRequested();
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures.InnerExceptions.FirstOrDefault(e => e is PipelineException) ?? failures.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions.FirstOrDefault(e => e is PipelineException) ?? failures.InnerExceptions[0]);
         }
     }
 

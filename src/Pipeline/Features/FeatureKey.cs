@@ -17,7 +17,8 @@ internal sealed record FeatureKey(string Weights, string Transform, int Dimensio
     public static FeatureKey Of(Backbone backbone) => new(backbone.Card.Sha256, backbone.Transform.Key, backbone.Dimension, backbone.ClassCount);
 
     /// <summary>32 bytes.</summary>
-    public byte[] Digest() => SHA256.HashData(Encoding.UTF8.GetBytes($"{ExtractorVersion}|{Weights}|{Transform}|{Dimension}|{LogitCount}"));
+    public byte[] Digest() =>
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{ExtractorVersion}.{SegmentLayout.Version}|{Weights}|{Transform}|{Dimension}|{LogitCount}"));
 
     /// <summary>Name of the folder that holds this key's segments.</summary>
     public string FolderName => Convert.ToHexStringLower(Digest())[..16];

@@ -1,116 +1,151 @@
-using System.Buffers.Binary;
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 
 namespace Pipeline.Features;
 
-/// <summary>What one forward pass said of one image.</summary>
-/// <param name="ContentHash">SHA-256 of the image file, lower-case hex.</param>
-/// <param name="CostMs">Core-milliseconds that reading, decoding, transforming and the network took.</param>
-/// <param name="Features"><c>[D]</c>.</param>
-/// <param name="Logits"><c>[C]</c>.</param>
-internal sealed record FeatureRow(string ContentHash, float CostMs, float[] Features, float[] Logits);
-
 /// <summary>
-/// An immutable file of feature rows: <c>"PFEATSEG"</c>, version, the key's digest, D, C, row count; per row the image's SHA-256, its
-/// cost, features and logits; at the end the SHA-256 of all before it. Little-endian.
+/// An immutable file of feature rows (<see cref="SegmentLayout"/>). Its numbers stay in the file and are read row by row: the system's cache holds
+/// them as well as we could, and memory does not grow with the data set. Mapping the file would save a copy of a few KB per row, at the price of a
+/// crash, not an error, when a disk or a network share fails.
 /// </summary>
-internal static class FeatureSegment
+internal sealed class FeatureSegment : IDisposable
 {
     public const string Extension = ".features";
-    private const int Version = 1;
-    private const int HeaderBytes = 8 + 4 + 32 + 4 + 4 + 4;
-    private const int HashBytes = 32;
+    private const int CheckBytes = 1 << 17;
+    private readonly SafeFileHandle _file;
+    private readonly string _path;
+    private readonly SegmentLayout _layout;
+
+    private FeatureSegment(SafeFileHandle file, string path, SegmentLayout layout) => (_file, _path, _layout) = (file, path, layout);
+
+    public int Rows => _layout.Rows;
+
+    public string Path => _path;
 
     /// <summary>Writes a segment under the name of its own checksum, whole or not at all.</summary>
-    public static void Write(string folder, FeatureKey key, IReadOnlyList<FeatureRow> rows)
+    /// <param name="rows">At least one; equal rows make equal files, whatever their order.</param>
+    /// <exception cref="PipelineException">It cannot be written: no space, no permission.</exception>
+    public static void Write(string folder, FeatureKey key, IEnumerable<FeatureRow> rows)
     {
-        byte[] bytes = new byte[HeaderBytes + (rows.Count * RowBytes(key)) + HashBytes];
-        WriteHeader(bytes, key, rows.Count);
-        int at = HeaderBytes;
-        foreach (var row in rows)
+        FeatureRow[] sorted = [.. rows.OrderBy(row => row.ContentHash, StringComparer.Ordinal)];
+        var layout = new SegmentLayout(sorted.Length, key.Dimension, key.LogitCount);
+        byte[] bytes = new byte[layout.TotalBytes];
+        layout.WriteHeader(bytes, key.Digest());
+        for (int i = 0; i < sorted.Length; i++)
         {
-            Convert.FromHexString(row.ContentHash).CopyTo(bytes.AsSpan(at));
-            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(at + HashBytes), row.CostMs);
-            WriteFloats(bytes.AsSpan(at + HashBytes + 4), row.Features);
-            WriteFloats(bytes.AsSpan(at + HashBytes + 4 + (4 * key.Dimension)), row.Logits);
-            at += RowBytes(key);
+            Convert.FromHexString(sorted[i].ContentHash).CopyTo(bytes, SegmentLayout.HashesOffset + (i * SegmentLayout.HashBytes));
+            Put(bytes, layout.CostsOffset, i, [sorted[i].CostMs]);
+            Put(bytes, layout.FeaturesOffset, i, sorted[i].Features);
+            Put(bytes, layout.LogitsOffset, i, sorted[i].Logits);
         }
 
-        byte[] checksum = SHA256.HashData(bytes.AsSpan(0, at));
-        checksum.CopyTo(bytes, at);
-        WholeFile.Write(Path.Combine(folder, Convert.ToHexStringLower(checksum)[..16] + Extension), stream => stream.Write(bytes));
+        byte[] checksum = SHA256.HashData(bytes.AsSpan(0, layout.ChecksumOffset));
+        checksum.CopyTo(bytes, layout.ChecksumOffset);
+        WholeFile.Write(System.IO.Path.Combine(folder, Convert.ToHexStringLower(checksum)[..16] + Extension), stream => stream.Write(bytes));
     }
 
-    /// <summary>Reads a segment and hands out its rows.</summary>
-    /// <param name="wanted">Whether a row of this content hash is worth its copy.</param>
+    /// <summary>Opens a segment and checks all of it.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another key.</exception>
-    public static IEnumerable<FeatureRow> Read(string path, FeatureKey key, Func<string, bool> wanted)
+    /// <exception cref="IOException">It cannot be read or is not there.</exception>
+    public static FeatureSegment Open(string path, FeatureKey key) => Open(path, (file, header) => Checked(file, header, key));
+
+    /// <summary>Opens a segment of whatever key without looking at its content: enough to count what it holds.</summary>
+    /// <inheritdoc cref="Open(string, FeatureKey)"/>
+    public static FeatureSegment OpenUnchecked(string path) => Open(path, (file, header) => SegmentLayout.Read(header, RandomAccess.GetLength(file)));
+
+    /// <summary>The SHA-256 of each row's image, <c>[R]</c>, lower-case hex.</summary>
+    public string[] Hashes() => [.. RawHashes().Chunk(SegmentLayout.HashBytes).Select(Convert.ToHexStringLower)];
+
+    /// <summary>The SHA-256 of each row's image, <c>[R, 32]</c>.</summary>
+    public byte[] RawHashes() => Read<byte>(SegmentLayout.HashesOffset, Rows * SegmentLayout.HashBytes);
+
+    /// <summary>What each row cost in core-milliseconds, <c>[R]</c>.</summary>
+    public float[] Costs() => Read<float>(_layout.CostsOffset, Rows);
+
+    /// <summary>Features of one row, <c>[D]</c>, in an array of their own.</summary>
+    public float[] Features(int row) => Read<float>(_layout.FeaturesOffset + (row * _layout.Dimension * sizeof(float)), _layout.Dimension);
+
+    /// <summary>Logits of one row, <c>[C]</c>, in an array of their own.</summary>
+    public float[] Logits(int row) => Read<float>(_layout.LogitsOffset + (row * _layout.LogitCount * sizeof(float)), _layout.LogitCount);
+
+    /// <summary>Everything, row by row.</summary>
+    public IEnumerable<FeatureRow> AllRows()
     {
-        byte[] bytes = File.ReadAllBytes(path);
-        int count = CheckedCount(bytes, key);
-        for (int i = 0; i < count; i++)
+        var (hashes, costs) = (Hashes(), Costs());
+        return Enumerable.Range(0, Rows).Select(row => new FeatureRow(hashes[row], costs[row], Features(row), Logits(row)));
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static FeatureSegment Open(string path, Func<SafeFileHandle, byte[], SegmentLayout> layout)
+    {
+        var file = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete, options: FileOptions.SequentialScan);
+        try
         {
-            int at = HeaderBytes + (i * RowBytes(key));
-            string hash = Convert.ToHexStringLower(bytes.AsSpan(at, HashBytes));
-            if (wanted(hash))
+            byte[] header = new byte[SegmentLayout.HeaderBytes];
+            return new FeatureSegment(file, path, layout(file, header[..RandomAccess.Read(file, header, 0)]));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static SegmentLayout Checked(SafeFileHandle file, byte[] header, FeatureKey key)
+    {
+        var layout = SegmentLayout.Read(header, RandomAccess.GetLength(file));
+        if (!SegmentLayout.BelongsTo(header, key.Digest()))
+        {
+            throw new InvalidDataException("it belongs to other weights, another transform or another version");
+        }
+
+        byte[] expected = new byte[SegmentLayout.HashBytes];
+        return RandomAccess.Read(file, expected, layout.ChecksumOffset) == expected.Length && Checksum(file, layout.ChecksumOffset).AsSpan().SequenceEqual(expected)
+            ? layout
+            : throw new InvalidDataException("its checksum does not fit its content");
+    }
+
+    private static byte[] Checksum(SafeFileHandle file, int length)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(CheckBytes);
+        for (int at = 0, read; at < length && (read = RandomAccess.Read(file, buffer.AsSpan(0, Math.Min(CheckBytes, length - at)), at)) > 0; at += read)
+        {
+            sha.AppendData(buffer.AsSpan(0, read));
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+        return sha.GetHashAndReset();
+    }
+
+    // Numbers are as in memory: little-endian on every machine that ONNX Runtime runs on.
+    private static void Put(Span<byte> bytes, int column, int row, ReadOnlySpan<float> values) =>
+        MemoryMarshal.AsBytes(values).CopyTo(bytes[(column + (row * values.Length * sizeof(float)))..]);
+
+    private T[] Read<T>(long offset, int count)
+        where T : unmanaged
+    {
+        var values = GC.AllocateUninitializedArray<T>(count);
+        var bytes = MemoryMarshal.AsBytes(values.AsSpan());
+        try
+        {
+            int read;
+            for (; bytes.Length > 0 && (read = RandomAccess.Read(_file, bytes, offset)) > 0; offset += read)
             {
-                float cost = BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(at + HashBytes));
-                yield return new FeatureRow(
-                    hash, cost, ReadFloats(bytes.AsSpan(at + HashBytes + 4), key.Dimension), ReadFloats(bytes.AsSpan(at + HashBytes + 4 + (4 * key.Dimension)), key.LogitCount));
+                bytes = bytes[read..];
             }
         }
-    }
-
-    private static int RowBytes(FeatureKey key) => HashBytes + 4 + (4 * (key.Dimension + key.LogitCount));
-
-    private static void WriteHeader(Span<byte> bytes, FeatureKey key, int count)
-    {
-        "PFEATSEG"u8.CopyTo(bytes);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], Version);
-        key.Digest().CopyTo(bytes[12..]);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[44..], key.Dimension);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[48..], key.LogitCount);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[52..], count);
-    }
-
-    private static int CheckedCount(byte[] bytes, FeatureKey key)
-    {
-        if (bytes.Length < HeaderBytes + HashBytes || !SHA256.HashData(bytes.AsSpan(0, bytes.Length - HashBytes)).AsSpan().SequenceEqual(bytes.AsSpan(bytes.Length - HashBytes)))
+        catch (IOException problem)
         {
-            throw new InvalidDataException("its checksum does not fit its content");
+            throw Unreadable(problem.Message, problem);
         }
 
-        int count = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(52));
-        Span<byte> expected = stackalloc byte[HeaderBytes];
-        WriteHeader(expected, key, count);
-        return expected.SequenceEqual(bytes.AsSpan(0, HeaderBytes)) && bytes.Length == HeaderBytes + (count * RowBytes(key)) + HashBytes
-            ? count
-            : throw new InvalidDataException("it belongs to other weights, another transform or another version");
+        return bytes.IsEmpty ? values : throw Unreadable("it was cut short", null);
     }
 
-    private static void WriteFloats(Span<byte> destination, float[] values)
-    {
-        if (BitConverter.IsLittleEndian)
-        {
-            MemoryMarshal.AsBytes(values.AsSpan()).CopyTo(destination);
-            return;
-        }
-
-        for (int i = 0; i < values.Length; i++)
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(destination[(4 * i)..], values[i]);
-        }
-    }
-
-    private static float[] ReadFloats(ReadOnlySpan<byte> source, int count)
-    {
-        var values = new float[count];
-        for (int i = 0; i < count; i++)
-        {
-            values[i] = BinaryPrimitives.ReadSingleLittleEndian(source[(4 * i)..]);
-        }
-
-        return values;
-    }
+    private PipelineException Unreadable(string reason, IOException? problem) =>
+        new($"{_path} could be read a moment ago, but not any more ({reason}); check the disk and run again", problem!);
 }

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Pipeline.Backbones;
+using Pipeline.Configuration;
+using Pipeline.Imaging;
+
+namespace Pipeline.Benchmarks;
+
+/// <summary>The first prediction of a fresh process, <c>pipeline predict</c> on one photo: how long it takes, and where the time goes.</summary>
+internal static class FirstPrediction
+{
+    public static void Run(int times)
+    {
+        using var scratch = new Scratch();
+        var photo = new BenchPictures(scratch.Path, 640, 480, 1, 1).Paths[0];
+        string project = Project(scratch.Path);
+        string models = BenchNetwork.ResNet50 is null ? Path.Combine(AppContext.BaseDirectory, "models") : Path.Combine(Environment.GetEnvironmentVariable("PIPELINE_ASSETS")!, "weights");
+        Start(project, Product, "run", Path.Combine(project, "configs", "first.yaml"), "--models", models);
+        List<double> wall = [], cpu = [];
+        for (int i = 0; i <= times; i++)
+        {
+            Start(project, typeof(FirstPrediction).Assembly.Location, "first-stages", Card(), models, photo);
+            var (ms, processor) = Start(project, Product, "predict", "first", photo, "--models", models);
+            if (i > 0)
+            {
+                wall.Add(ms);
+                cpu.Add(processor);
+            }
+        }
+
+        Console.WriteLine($"pipeline predict, whole process: {Numbers.Spread(wall, "F0")} ms by the clock, {Numbers.Spread(cpu, "F0")} ms of processor time");
+    }
+
+    /// <summary>The stages of a prediction in this fresh process, in order.</summary>
+    public static void Stages(string card, string models, string photo)
+    {
+        using var process = Process.GetCurrentProcess();
+        double runtime = (DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()) - process.StartTime).TotalMilliseconds;
+        Backbone backbone = null!;
+        BackboneSession session = null!;
+        double check = Meter.Ms(() => backbone = new BackboneLoader(ModelFolders.FromEnvironment(models), new ProjectLayout(Checkout.Root)).Load(
+            card == "resnet-mini" ? new BackboneConfig(card) : new BackboneConfig(Card: card)));
+        double load = Meter.Ms(() => session = backbone.Open(threads: 0));
+        double decode = Meter.Ms(() => EvalTransform.Apply(File.ReadAllBytes(photo), backbone.Transform, Extraction.Decoding.Limits, false, session.Pixels));
+        double infer = Meter.Ms(session.Run);
+        session.Dispose();
+        Console.WriteLine(string.Create(Numbers.Culture, $"runtime {runtime:F0} ms, card and checked weights {check:F0} ms, session {load:F0} ms, decoding {decode:F0} ms, inference {infer:F0} ms"));
+    }
+
+    private static string Product => Path.Combine(AppContext.BaseDirectory, "pipeline.dll");
+
+    private static string Card() => BenchNetwork.ResNet50 is null ? "resnet-mini" : BenchNetwork.ResNet50Card;
+
+    private static string Project(string folder)
+    {
+        string configs = Directory.CreateDirectory(Path.Combine(folder, "project", "configs")).FullName;
+        string backbone = BenchNetwork.ResNet50 is null ? "resnet-mini" : $$"""{ card: "{{BenchNetwork.ResNet50Card}}" }""";
+        File.WriteAllText(Path.Combine(configs, "first.yaml"), $$"""
+            name: first
+            dataset: { path: "{{Path.Combine(Checkout.Root, "data", "raw", "drawings")}}" }
+            backbone: {{backbone}}
+            split: { kind: k_fold, folds: 2 }
+            head: softmax
+            timing: { repeats: 0 }
+            """);
+        return Path.GetDirectoryName(configs)!;
+    }
+
+    private static (double WallMs, double CpuMs) Start(string folder, params string[] arguments)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = arguments[0] == Product })!;
+        if (process.StartInfo.RedirectStandardOutput)
+        {
+            process.StandardOutput.ReadToEnd();
+        }
+
+        process.WaitForExit();
+        double wall = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return process.ExitCode == 0 ? (wall, process.TotalProcessorTime.TotalMilliseconds) : throw new PipelineException($"pipeline {string.Join(' ', arguments[1..])} failed");
+    }
+}
