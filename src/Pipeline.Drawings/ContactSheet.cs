@@ -2,7 +2,8 @@ using SkiaSharp;
 
 namespace Pipeline.Drawings;
 
-/// <summary>Samples on one picture for a person to look at: a row per species, or three across and in full size when there are few.</summary>
+/// <summary>Samples on one picture for a person to look at: a row per species, or three across and in full size when there are
+/// few.</summary>
 internal static class ContactSheet
 {
     private const int Few = 9;

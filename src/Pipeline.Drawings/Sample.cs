@@ -4,13 +4,16 @@ using SkiaSharp;
 namespace Pipeline.Drawings;
 
 /// <summary>One image of the sample data set.</summary>
-/// <param name="FileName">Unique over all species; .jpg or .png.</param>
+/// <param name="FileName">SPECIES-NN.jpg or .png.</param>
 /// <param name="Width">Pixels of the file.</param>
 /// <param name="Height">Pixels of the file.</param>
 /// <param name="Paint">Paints the whole picture; the second argument seeds all of its chance.</param>
-internal sealed record Sample(string Species, string FileName, int Width, int Height, Finish Finish, Action<Picture, uint> Paint)
+/// <param name="Exposure">Brightness of the print; 1 is as the light of the scene has it.</param>
+internal sealed record Sample(string FileName, int Width, int Height, Action<Picture, uint> Paint, float Exposure = 1)
 {
     private const int JpegQuality = 88;
+
+    public string Species => FileName[..FileName.IndexOf('-', StringComparison.Ordinal)];
 
     public string RelativePath => $"{Species}/{FileName}";
 
@@ -19,7 +22,7 @@ internal sealed record Sample(string Species, string FileName, int Width, int He
         var seed = FileName.Aggregate(2166136261u, (hash, letter) => (hash ^ letter) * 16777619u);
         using var picture = new Picture(Width, Height);
         Paint(picture, seed);
-        return Finish.Apply(picture, seed + 1);
+        return new Finish(Exposure).Apply(picture, seed + 1);
     }
 
     /// <returns>The bytes of the file.</returns>

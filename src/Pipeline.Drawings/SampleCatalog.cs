@@ -32,5 +32,6 @@ internal static class SampleCatalog
 
     /// <param name="names">Beginnings of file names, such as "cat" or "cat-02"; empty means all.</param>
     public static void WriteSheet(string file, IReadOnlyCollection<string> names) => File.WriteAllBytes(
-        file, ContactSheet.Encode([.. All.Where(sample => names.Count == 0 || names.Any(name => sample.FileName.StartsWith(name, StringComparison.Ordinal)))]));
+        file, ContactSheet.Encode([.. All.Where(sample =>
+            names.Count == 0 || names.Any(name => sample.FileName.StartsWith(name, StringComparison.Ordinal)))]));
 }

@@ -14,7 +14,8 @@ namespace Pipeline;
 
 /// <summary>One experiment, from a resolved config to a run folder. Read this file first.</summary>
 internal sealed class ExperimentRecipe(
-    ProjectLayout layout, BackboneLoader backbones, FeatureStore store, RunStore runs, LatencyBenchmark latencies, TimeProvider clock, IProgress<Progress> progress)
+    ProjectLayout layout, BackboneLoader backbones, FeatureStore store, RunStore runs, LatencyBenchmark latencies, ExportAgreementCheck exports, TimeProvider clock,
+    IProgress<Progress> progress, Action<string>? announce = null)
 {
     /// <param name="config">The experiment.</param>
     /// <param name="again">Whether to make a run that is there already once more, beside it.</param>
@@ -26,7 +27,7 @@ internal sealed class ExperimentRecipe(
         var decoding = DecodePolicy.Of(config.Dataset);
         var scan = ImageFolder.Scan(
             layout.Resolve(config.Dataset.Path), config.Dataset, config.Seed, new VerdictCache(ImageInspection.Inspector(decoding.Limits), layout.Verdicts), progress, cancellation);
-        var splitFile = SplitFile.GetOrCreate(layout.Splits, Path.GetFileName(scan.Root), scan.Images, scan.Labels, config.Split, config.Seed);
+        var splitFile = SplitFile.GetOrCreate(layout.Splits, Path.GetFileName(Path.TrimEndingDirectorySeparator(scan.Root)), scan.Images, scan.Labels, config.Split, config.Seed);
         var ledger = scan.Ledger.WithSplit(scan.Images, splitFile.Split);
         int excluded = ledger.Entries.Count(entry => entry.State == LedgerState.Excluded);
 
@@ -42,8 +43,11 @@ internal sealed class ExperimentRecipe(
             return finished;
         }
 
-        using var run = runs.Create(config.Name, identity);
+        using var run = runs.Create(config.Name, identity, again);
         run.Log($"{config.Name} {identity.Digest()}: {scan.Images.Count} images of {scan.Labels.Count} classes, {excluded} files left out");
+        string testSize = TestSize.Describe(splitFile.Split.Folds.SelectMany(fold => fold.Test).Select(image => scan.Images[image].ContentHash).Distinct().Count());
+        run.Log(testSize);
+        announce?.Invoke(testSize);
 
         // Numbers: features [N, D] and logits [N, C] in one pass of each image through the network, once in the store's life.
         using var extracted = store.GetOrExtract(new FeatureExtractor(backbone, scan.Root, decoding), scan.Images, progress, cancellation);
@@ -62,6 +66,7 @@ internal sealed class ExperimentRecipe(
         var quality = Evaluator.Score(graded, space, rule, config.Seed);
         var subject = new LatencySubject(backbone, final.Trained.Head, scan.Images, scan.Root, decoding);
         var latency = latencies.Measure(subject, config.Timing, run.Name, progress, cancellation);
+        var agreement = exports.Measure(backbone, folds, scan, config.Export.AgreementImages, progress, cancellation);
         run.Log($"score {quality.Score:F1} of {quality.MaxScore}; median latency {latency?.Report.Total.MedianMs:F2} ms");
 
         var environment = RunEnvironment.Capture();
@@ -81,7 +86,7 @@ internal sealed class ExperimentRecipe(
         return run.Complete(
             new RunRecord(
                 config.Name, run.Name, identity.Digest(), clock.GetUtcNow(), config.Description, data, backbone.Card.Name, KindAttribute.Of(config.Head),
-                final.Trained.Head.Shape, training, latency?.Report, [.. findings], environment),
+                final.Trained.Head.Shape, training, latency?.Report, [.. findings], environment, new ModelSize(backbone.Card.Bytes, run.SizeOf(RunFiles.Head)), agreement),
             new MetricsRecord(config.Name, identity, space.Name, KindAttribute.Of(config.Grading), head, quality));
     }
 }

@@ -18,6 +18,8 @@ var root = new RootCommand("""
     PredictCommand.Create(terminal), // classify images with a finished run
     ModelsCommand.Create(terminal), // the catalogue of frozen networks
     RunsCommand.Create(terminal), // list and show finished runs
+    CompareCommand.Create(terminal), // which run is better, and how sure
+    RescoreCommand.Create(terminal), // a run's saved answers under another grading rule
     DataCommand.Create(terminal), // look at a data set
     FeaturesCommand.Create(terminal), // the store of features
 };

@@ -16,7 +16,8 @@ internal static class Features
         /// <param name="angles">Of the B bones, degrees from straight down, positive towards the nose.</param>
         /// <returns>The last joint and its radius.</returns>
         public Vector4 Leg(
-            Material material, Vector3 root, ReadOnlySpan<float> lengths, ReadOnlySpan<float> radii, ReadOnlySpan<float> angles, float splay = 0)
+            Material material, Vector3 root, ReadOnlySpan<float> lengths, ReadOnlySpan<float> radii, ReadOnlySpan<float> angles,
+                float splay = 0)
         {
             var joints = new Vector4[lengths.Length + 1];
             joints[0] = new Vector4(root, radii[0]);
@@ -41,7 +42,8 @@ internal static class Features
                 var (x, z) = (at.X + size * (1.15f - 0.12f * toe * toe), at.Z + size * 0.42f * toe);
                 sculpture.Ball(material, x, at.Y - size * 0.15f, z, size * 0.42f);
                 if (claws == 0) continue;
-                sculpture.Tube(Material.Horn(claws), new(x + size * 0.25f, at.Y, z, size * 0.16f), new(x + size * 0.8f, at.Y - size * 0.4f, z, size * 0.05f));
+                sculpture.Tube(Material.Horn(claws), new(x + size * 0.25f, at.Y, z, size * 0.16f),
+                    new(x + size * 0.8f, at.Y - size * 0.4f, z, size * 0.05f));
             }
 
             return sculpture;

@@ -12,19 +12,18 @@ internal sealed class Caster(Surface surface, Camera camera, float blendPixels)
     private readonly float[] _front = new float[surface.Depth.Length];
     private readonly float[] _weight = new float[surface.Depth.Length];
 
-    private delegate void Hit(int pixel, float depth, Vector3 normal, in Blob blob);
+    /// <summary>What a visit to the pixels of an ellipsoid does.</summary>
+    private enum Pass { Front, Blend, Overlay }
 
     public void Cast(IReadOnlyList<Blob> blobs)
     {
         Array.Fill(_front, Surface.Nothing);
         var placed = blobs.Select(Place).ToArray();
-        foreach (var blob in placed.Where(blob => !blob.Material.Hard))
-            Visit(blob, MarkFront);
-        foreach (var blob in placed.Where(blob => !blob.Material.Hard))
-            Visit(blob, Accumulate);
+        var soft = placed.Where(blob => !blob.Material.Hard).ToArray();
+        foreach (var blob in soft) Visit(blob, Pass.Front);
+        foreach (var blob in soft) Visit(blob, Pass.Blend);
         Resolve();
-        foreach (var blob in placed.Where(blob => blob.Material.Hard))
-            Visit(blob, Overlay);
+        foreach (var blob in placed.Where(blob => blob.Material.Hard)) Visit(blob, Pass.Overlay);
     }
 
     private Blob Place(Blob blob)
@@ -32,20 +31,21 @@ internal sealed class Caster(Surface surface, Camera camera, float blendPixels)
         var at = camera.Project(blob.Center);
         return blob with
         {
-            Center = new Vector3(at.X, at.Y, at.Z), Radius = blob.Radius * at.W, Axis = camera.Turn(blob.Axis), Flow = camera.Turn(blob.Flow)
+            Center = new Vector3(at.X, at.Y, at.Z),
+            Radius = blob.Radius * at.W,
+            Axis = camera.Turn(blob.Axis),
+            Flow = camera.Turn(blob.Flow)
         };
     }
 
-    private void MarkFront(int pixel, float depth, Vector3 normal, in Blob blob) => _front[pixel] = Math.Max(_front[pixel], depth);
-
-    private void Accumulate(int pixel, float depth, Vector3 normal, in Blob blob)
+    private void Blend(int pixel, float depth, Vector3 toHit, in Blob blob)
     {
         var behind = (_front[pixel] - depth) / blendPixels;
-        if (behind > 7) return;
+        if (behind > 6) return;
 
         var weight = MathF.Exp(-behind);
         _weight[pixel] += weight;
-        surface.Albedo[pixel] += weight * blob.Material.ColourAt(Vector3.Dot(normal, camera.Up));
+        surface.Albedo[pixel] += weight * blob.Material.ColourAt(Vector3.Dot(NormalAt(toHit, blob), camera.Up));
         surface.Flow[pixel] += weight * blob.Flow;
         surface.Hair[pixel] += weight * blob.Material.Hair * camera.Scale;
         surface.Gloss[pixel] += weight * blob.Material.Gloss;
@@ -59,27 +59,27 @@ internal sealed class Caster(Surface surface, Camera camera, float blendPixels)
             var part = 1 / _weight[pixel];
             surface.Depth[pixel] = _front[pixel] + blendPixels * MathF.Log(_weight[pixel]);
             surface.Albedo[pixel] *= part;
+            surface.Flow[pixel] *= part;
             surface.Hair[pixel] *= part;
             surface.Gloss[pixel] *= part;
         }
     }
 
-    private void Overlay(int pixel, float depth, Vector3 normal, in Blob blob)
+    private void Overlay(int pixel, float depth, Vector3 toHit, in Blob blob)
     {
         if (depth <= surface.Depth[pixel]) return;
         surface.Depth[pixel] = depth;
-        surface.Albedo[pixel] = blob.Material.ColourAt(Vector3.Dot(normal, camera.Up));
+        surface.Albedo[pixel] = blob.Material.ColourAt(Vector3.Dot(NormalAt(toHit, blob), camera.Up));
         surface.Flow[pixel] = blob.Flow;
         surface.Hair[pixel] = blob.Material.Hair * camera.Scale;
         surface.Gloss[pixel] = blob.Material.Gloss;
         surface.Hard[pixel] = true;
     }
 
-    /// <summary>Solves |p|² + g (p·u)² = r² with p = (dx, dy, t) for the front t, where g = 1/flatness² - 1.</summary>
-    private void Visit(in Blob blob, Hit hit)
+    /// <summary>Solves |p|² + g (p·u)² = r² with p = (dx, dy, t) for the front t.</summary>
+    private void Visit(in Blob blob, Pass pass)
     {
-        var (center, radius, u) = (blob.Center, blob.Radius, blob.Axis);
-        var g = 1 / (blob.Flatness * blob.Flatness) - 1;
+        var (center, radius, u, g) = (blob.Center, blob.Radius, blob.Axis, Squeeze(blob));
         var a = 1 + g * u.Z * u.Z;
         var right = Math.Min(surface.Width - 1, (int)(center.X + radius));
         var bottom = Math.Min(surface.Height - 1, (int)(center.Y + radius));
@@ -92,10 +92,22 @@ internal sealed class Caster(Surface surface, Camera camera, float blendPixels)
                 var b = g * u.Z * q;
                 var disc = b * b - a * (dx * dx + dy * dy + g * q * q - radius * radius);
                 if (disc <= 0) continue;
-                var t = (MathF.Sqrt(disc) - b) / a;
-                var normal = new Vector3(dx, dy, t) + g * (q + t * u.Z) * u;
-                hit(y * surface.Width + x, center.Z + t, Vector3.Normalize(normal), blob);
+                var toHit = new Vector3(dx, dy, (MathF.Sqrt(disc) - b) / a);
+                Touch(pass, y * surface.Width + x, center.Z + toHit.Z, toHit, blob);
             }
         }
     }
+
+    private void Touch(Pass pass, int pixel, float depth, Vector3 toHit, in Blob blob)
+    {
+        if (pass == Pass.Front) _front[pixel] = Math.Max(_front[pixel], depth);
+        else if (pass == Pass.Blend) Blend(pixel, depth, toHit, blob);
+        else Overlay(pixel, depth, toHit, blob);
+    }
+
+    private static Vector3 NormalAt(Vector3 toHit, in Blob blob) =>
+        Vector3.Normalize(toHit + Squeeze(blob) * Vector3.Dot(toHit, blob.Axis) * blob.Axis);
+
+    /// <summary>The g of the ellipsoid's equation.</summary>
+    private static float Squeeze(in Blob blob) => 1 / (blob.Flatness * blob.Flatness) - 1;
 }

@@ -5,8 +5,11 @@ using SkiaSharp;
 namespace Pipeline.Drawings.Rendering;
 
 /// <summary>What a camera adds: the lens darkens the corners, the sensor adds grain, the exposure shifts the whole.</summary>
-internal sealed record Finish(float Exposure = 1, float Grain = 0.02f, float Vignette = 0.25f)
+internal sealed record Finish(float Exposure)
 {
+    private const float Grain = 0.02f;
+    private const float Vignette = 0.25f;
+
     /// <summary>Shrinks a picture to its final size by averaging linear light.</summary>
     public SKBitmap Apply(Picture picture, uint seed)
     {

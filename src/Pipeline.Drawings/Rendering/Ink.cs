@@ -16,5 +16,6 @@ internal static class Ink
     public static SKColor Of(uint hex, float opacity = 1) => new SKColor(hex).WithAlpha((byte)(255 * opacity));
 
     /// <summary>The colour, lighter or darker by up to <paramref name="spread"/>.</summary>
-    public static SKColor Near(uint hex, float spread, Dice dice, float opacity = 1) => Of(Tint.Of(hex) * (1 + spread * (2 * dice.Next() - 1)), opacity);
+    public static SKColor Near(uint hex, float spread, Dice dice, float opacity = 1) =>
+        Of(Tint.Of(hex) * (1 + spread * (2 * dice.Next() - 1)), opacity);
 }

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
+using Pipeline.Drawings.Sculpting;
 using SkiaSharp;
 
 namespace Pipeline.Drawings.Rendering;
@@ -26,6 +28,17 @@ internal sealed class Picture : IDisposable
 
     /// <summary>RGBA, row-major, [Height, Width].</summary>
     public Span<uint> Pixels => PixelsOf(Bitmap);
+
+    /// <summary>Fills the pixels that become one pixel of the file.</summary>
+    /// <param name="x">Even.</param>
+    /// <param name="y">Even.</param>
+    public void FillBlock(int x, int y, Vector3 colour)
+    {
+        var pixel = Tint.ToPixel(colour);
+        var upper = y * Width + x;
+        Pixels.Slice(upper, Oversampling).Fill(pixel);
+        Pixels.Slice(upper + Width, Oversampling).Fill(pixel);
+    }
 
     /// <summary>SkiaSharp hands out the pixels of its bitmaps as read-only; drawing by hand is what this program does.</summary>
     public static Span<uint> PixelsOf(SKBitmap bitmap)

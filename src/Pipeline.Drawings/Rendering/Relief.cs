@@ -8,7 +8,7 @@ internal sealed class Relief(Surface surface)
     private readonly int _width = surface.Width;
     private readonly int _height = surface.Height;
 
-    /// <summary>Blurs the depth of soft parts without mixing what lies far apart, then takes normals from it.</summary>
+    /// <summary>Blurs the depth without mixing what lies far apart or has an outline of its own, then takes normals from it.</summary>
     /// <param name="reach">Pixels on either side.</param>
     /// <param name="apart">Depths that differ by more belong to different limbs.</param>
     public void Smooth(int reach, float apart)
@@ -57,12 +57,14 @@ internal sealed class Relief(Surface surface)
         var before = (float[])surface.Depth.Clone();
         for (var pixel = 0; pixel < before.Length; pixel++)
         {
-            if (before[pixel] <= Surface.Nothing || surface.Hard[pixel]) continue;
+            if (before[pixel] <= Surface.Nothing) continue;
+            var limit = surface.Hard[pixel] ? apart * 0.2f : apart;
             var (sum, count) = (0f, 0);
             for (var step = -reach; step <= reach; step++)
             {
                 var other = pixel + step * stride;
-                if ((uint)other >= (uint)before.Length || Math.Abs(before[other] - before[pixel]) > apart) continue;
+                if ((uint)other >= (uint)before.Length || surface.Hard[other] != surface.Hard[pixel]) continue;
+                if (Math.Abs(before[other] - before[pixel]) > limit) continue;
                 sum += before[other];
                 count++;
             }

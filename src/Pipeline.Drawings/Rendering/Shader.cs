@@ -3,7 +3,8 @@ using Pipeline.Drawings.Sculpting;
 
 namespace Pipeline.Drawings.Rendering;
 
-/// <summary>Colours the pixels of a surface: sun with cast shadows, sky light in the open, bounce light from below, hair grain, gloss and rim.</summary>
+/// <summary>Colours the pixels of a surface: sun with cast shadows, sky light in the open, bounce light from below, hair grain, gloss
+/// and rim.</summary>
 internal sealed class Shader(Surface surface, Light light, uint seed)
 {
     private readonly Vector3 _toSun = light.ToSun with { Y = -light.ToSun.Y };
@@ -35,9 +36,17 @@ internal sealed class Shader(Surface surface, Light light, uint seed)
         var ambient = Vector3.Lerp(light.Bounce, light.Sky, sky) * open;
         var edge = 1 - normal.Z;
         var rim = edge * edge * edge * (0.35f + 0.65f * sky) * light.Rim;
-        var mottle = 1 + 0.22f * (Noise.Smooth(x / (scale * 7), y / (scale * 5), seed + 3) + 0.6f * Noise.Smooth(x / (scale * 2), y / (scale * 2), seed + 4) - 0.8f);
-        var lit = surface.Albedo[pixel] * ((1 + grain) * mottle) * (light.Sun * sun * (0.4f + 0.6f * open) + ambient + 2 * rim) + 0.25f * rim;
+        var coat = surface.Albedo[pixel] * ((1 + grain) * Mottle(x, y, scale));
+        var lit = coat * (light.Sun * sun * (0.4f + 0.6f * open) + ambient + 2 * rim) + 0.25f * rim;
         return lit + Shine(normal, surface.Gloss[pixel]) * light.Sun;
+    }
+
+    /// <summary>No coat has quite the same colour all over.</summary>
+    private float Mottle(int x, int y, float scale)
+    {
+        var wide = Noise.Smooth(x / (scale * 7), y / (scale * 5), seed + 3);
+        var narrow = Noise.Smooth(x / (scale * 2), y / (scale * 2), seed + 4);
+        return 1 + 0.22f * (wide + 0.6f * narrow - 0.8f);
     }
 
     /// <summary>Line integral convolution (Cabral and Leedom 1993): white noise averaged along the hair gives streaks.</summary>
@@ -51,8 +60,7 @@ internal sealed class Shader(Surface surface, Light light, uint seed)
         var sum = 0f;
         for (var step = -reach; step <= reach; step++)
         {
-            var (u, v) = ((int)(x + along.X * step), (int)(y + along.Y * step));
-            sum += Noise.White(u, v, seed) + 0.7f * Noise.White(u / 3, v / 3, seed + 7) - 0.85f;
+            sum += Noise.Hairs((int)(x + along.X * step), (int)(y + along.Y * step));
         }
 
         return 0.42f * Math.Clamp(hair / 9, 0.25f, 1) * sum / MathF.Sqrt(2 * reach + 1);

@@ -12,4 +12,5 @@ namespace Pipeline.Drawings.Rendering;
 /// <param name="Roll">Degrees, counter-clockwise.</param>
 /// <param name="Focus">Centre and radius (w) of what is to be framed, in model units; the whole animal when absent.</param>
 internal sealed record View(
-    float Yaw, float Pitch = 8, float Extent = 0.85f, float X = 0.5f, float Y = 0.52f, bool Mirror = false, float Roll = 0, Vector4? Focus = null);
+    float Yaw, float Pitch = 8, float Extent = 0.85f, float X = 0.5f, float Y = 0.52f, bool Mirror = false, float Roll = 0,
+        Vector4? Focus = null);

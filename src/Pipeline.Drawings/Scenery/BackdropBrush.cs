@@ -54,7 +54,8 @@ internal sealed class BackdropBrush(Scene scene, Picture picture, Dice dice, uin
             for (var leaf = 0; leaf < 26; leaf++)
             {
                 paint.Color = Ink.Near(scene.Far, 0.45f, dice, 0.8f);
-                picture.Canvas.DrawOval(x + dice.Bell() * size * 0.3f, horizon - size * 0.75f + dice.Bell() * size * 0.14f, size * 0.16f, size * 0.1f, paint);
+                picture.Canvas.DrawOval(x + dice.Bell() * size * 0.3f, horizon - size * 0.75f + dice.Bell() * size * 0.14f, size * 0.16f,
+                    size * 0.1f, paint);
             }
         }
     }

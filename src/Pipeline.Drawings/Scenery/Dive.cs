@@ -26,14 +26,13 @@ internal sealed record Dive(Water Water, Medusa[] Medusas)
     private void PaintWater(Picture picture, uint seed)
     {
         var (top, bottom) = (Tint.Of(Water.Top), Tint.Of(Water.Bottom));
-        var pixels = picture.Pixels;
-        for (var y = 0; y < picture.Height; y++)
+        for (var y = 0; y < picture.Height; y += Picture.Oversampling)
         {
-            for (var x = 0; x < picture.Width; x++)
+            for (var x = 0; x < picture.Width; x += Picture.Oversampling)
             {
                 var swirl = Noise.Cloud(x * 3f / picture.Width, y * 3f / picture.Height, seed) - 0.5f;
                 var depth = Math.Clamp(y / (float)picture.Height + 0.35f * swirl, 0, 1);
-                pixels[y * picture.Width + x] = Tint.ToPixel(Vector3.Lerp(top, bottom, depth) * (1 + 0.5f * swirl));
+                picture.FillBlock(x, y, Vector3.Lerp(top, bottom, depth) * (1 + 0.5f * swirl));
             }
         }
     }
@@ -45,7 +44,8 @@ internal sealed record Dive(Water Water, Medusa[] Medusas)
         using var path = new SKPath();
         for (var ray = 0; ray < 9; ray++)
         {
-            var (x, width, lean) = (dice.Between(-0.1f, 1.1f) * picture.Width, dice.Between(8, 46), dice.Between(-0.3f, 0.1f) * picture.Width);
+            var (x, width, lean) = (dice.Between(-0.1f, 1.1f) * picture.Width, dice.Between(8, 46),
+                dice.Between(-0.3f, 0.1f) * picture.Width);
             paint.Color = Ink.Of(Water.Rays, 0.22f * Water.Brightness * dice.Next());
             path.Rewind();
             path.MoveTo(x, -20);

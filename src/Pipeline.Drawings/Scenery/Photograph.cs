@@ -4,13 +4,9 @@ using Pipeline.Drawings.Sculpting;
 namespace Pipeline.Drawings.Scenery;
 
 /// <summary>Takes the picture of a sculpture in a scene.</summary>
-internal sealed record Photograph(Scene Scene, View View, Func<Sculpture> Sculpt)
+/// <param name="GrassLine">Height from which grass hides the feet, as a part of the picture's height; 1 hides nothing.</param>
+internal sealed record Photograph(Scene Scene, View View, Func<Sculpture> Sculpt, float GrassLine = 1)
 {
-    /// <summary>Height from which grass hides the feet, as a part of the picture's height; 1 hides nothing.</summary>
-    public float GrassLine { get; init; } = 1;
-
-    public bool CastsShadow { get; init; } = true;
-
     public void Paint(Picture picture, uint seed)
     {
         var dice = new Dice(seed);
@@ -18,7 +14,7 @@ internal sealed record Photograph(Scene Scene, View View, Func<Sculpture> Sculpt
         scenery.PaintDistance();
         var sculpture = Sculpt();
         var camera = new Camera(View, sculpture, picture.Width, picture.Height);
-        if (CastsShadow && Scene.Shadow > 0) GroundShadow.Draw(picture, sculpture, camera, Scene.Light, Scene.Shadow);
+        if (View.Focus is null && Scene.Shadow > 0) GroundShadow.Draw(picture, sculpture, camera, Scene.Light, Scene.Shadow);
         var surface = new Surface(picture.Width, picture.Height);
         new Caster(surface, camera, Math.Max(sculpture.Blend * camera.Scale * 0.4f, 0.7f)).Cast(sculpture.Blobs);
         new Dabber(surface, camera).Paint(sculpture.Dabs);

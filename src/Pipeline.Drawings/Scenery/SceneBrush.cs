@@ -32,15 +32,14 @@ internal sealed class SceneBrush(Scene scene, Picture picture, Dice dice, uint s
     private void PaintSkyAndGround()
     {
         var (top, low) = (Tint.Of(scene.SkyTop), Tint.Of(scene.SkyLow));
-        var pixels = picture.Pixels;
-        for (var y = 0; y < picture.Height; y++)
+        for (var y = 0; y < picture.Height; y += Picture.Oversampling)
         {
             var sky = Vector3.Lerp(top, low, Math.Clamp(y / Math.Max(_horizon, 1), 0, 1));
-            for (var x = 0; x < picture.Width; x++)
+            for (var x = 0; x < picture.Width; x += Picture.Oversampling)
             {
                 var cloud = Noise.Cloud(x * 3.2f / picture.Width, y * 6.5f / picture.Height, seed);
                 var haze = scene.Clouds * Tint.SmoothStep(0.5f, 0.78f, cloud);
-                pixels[y * picture.Width + x] = Tint.ToPixel(Vector3.Lerp(sky, (low + new Vector3(0.9f)) / 2, Math.Min(haze, 0.9f)));
+                picture.FillBlock(x, y, Vector3.Lerp(sky, (low + new Vector3(0.9f)) / 2, Math.Min(haze, 0.9f)));
             }
         }
     }
@@ -49,18 +48,17 @@ internal sealed class SceneBrush(Scene scene, Picture picture, Dice dice, uint s
     {
         var (far, near) = (Tint.Of(scene.GroundFar), Tint.Of(scene.GroundNear));
         var pixels = picture.Pixels;
-        for (var y = Math.Max((int)_horizon, 0); y < picture.Height; y++)
+        for (var y = Math.Max((int)_horizon, 0) & ~1; y < picture.Height; y += Picture.Oversampling)
         {
             var depth = (y - _horizon + 0.02f * picture.Height) / (picture.Height - _horizon);
             var plain = Vector3.Lerp(far, near, Math.Clamp(depth, 0, 1));
             var fade = Tint.SmoothStep(0, 0.06f * picture.Height, y - _horizon);
-            for (var x = 0; x < picture.Width; x++)
+            for (var x = 0; x < picture.Width; x += Picture.Oversampling)
             {
                 var patch = Noise.Cloud((x - picture.Width / 2) * 0.012f / (depth + 0.15f), 6 / (depth + 0.15f), seed + 40);
                 var fine = Noise.Smooth(x * 0.35f, y * 0.7f, seed + 50) - 0.5f;
                 var colour = plain * (1 + scene.Roughness * (2.2f * (patch - 0.5f) + 0.5f * fine * depth));
-                ref var pixel = ref pixels[y * picture.Width + x];
-                pixel = Tint.ToPixel(Vector3.Lerp(Tint.FromPixel(pixel), colour, fade));
+                picture.FillBlock(x, y, Vector3.Lerp(Tint.FromPixel(pixels[y * picture.Width + x]), colour, fade));
             }
         }
     }

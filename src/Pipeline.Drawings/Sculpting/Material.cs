@@ -16,7 +16,8 @@ internal sealed record Material(Vector3 Back, Vector3 Flank, Vector3 Belly, floa
 
     public static Material Fur(uint colour, float hair) => Fur(colour, colour, colour, hair);
 
-    public static Material Horn(uint colour, float gloss = 0.15f) => new(Tint.Of(colour), Tint.Of(colour), Tint.Of(colour), 0, gloss, Hard: true);
+    public static Material Horn(uint colour, float gloss = 0.15f) =>
+        new(Tint.Of(colour), Tint.Of(colour), Tint.Of(colour), 0, gloss, Hard: true);
 
     public static Material Wet(uint colour) => Horn(colour, 0.9f);
 

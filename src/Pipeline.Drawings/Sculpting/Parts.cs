@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Pipeline.Drawings.Sculpting;
 
-/// <summary>An ellipsoid: a ball of <paramref name="Radius"/> that is squeezed by <paramref name="Flatness"/> along <paramref name="Axis"/>.</summary>
+/// <summary>An ellipsoid: a ball of <paramref name="Radius"/> that is squeezed by <paramref name="Flatness"/> along <paramref
+/// name="Axis"/>.</summary>
 /// <param name="Flow">Unit vector in which the hair lies.</param>
 internal readonly record struct Blob(Vector3 Center, float Radius, Vector3 Axis, float Flatness, Vector3 Flow, Material Material);
 

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Pipeline.Drawings.Sculpting;
 
-/// <summary>An animal or a part of one: ellipsoids swept along curves, paint and hairs, in model units with x ahead, y up, z to its right.</summary>
+/// <summary>An animal or a part of one: ellipsoids swept along curves, paint and hairs, in model units with x ahead, y up, z to its
+/// right.</summary>
 internal sealed class Sculpture
 {
     /// <summary>The two sides of a body, as factors of z.</summary>
@@ -17,7 +18,8 @@ internal sealed class Sculpture
     /// <summary>Distance over which soft parts grow together, in model units.</summary>
     public float Blend { get; set; } = 2;
 
-    public Sculpture Ball(Material material, float x, float y, float z, float radius, Vector3 axis = default, float flatness = 1, Vector3 flow = default)
+    public Sculpture Ball(Material material, float x, float y, float z, float radius, Vector3 axis = default, float flatness = 1,
+        Vector3 flow = default)
     {
         Blobs.Add(new Blob(new Vector3(x, y, z), radius, Unit(axis, Vector3.UnitZ), flatness, Unit(flow, -Vector3.UnitX), material));
         return this;
@@ -30,12 +32,13 @@ internal sealed class Sculpture
     public Sculpture FlatTube(Material material, Vector3 axis, float flatness, params ReadOnlySpan<Vector4> nodes)
     {
         var unit = Unit(axis, Vector3.UnitZ);
-        foreach (var (node, flow) in Along(nodes, 0.2f))
+        foreach (var (node, flow) in Along(nodes, 0.26f))
             Blobs.Add(new Blob(new Vector3(node.X, node.Y, node.Z), Math.Max(node.W, 0.05f), unit, flatness, flow, material));
         return this;
     }
 
-    public Sculpture Paint(uint colour, float x, float y, float z, float radius, float opacity = 1, float softness = 0.5f, bool onHard = false)
+    public Sculpture Paint(uint colour, float x, float y, float z, float radius, float opacity = 1, float softness = 0.5f,
+        bool onHard = false)
     {
         Dabs.Add(new Dab(new Vector3(x, y, z), radius, Tint.Of(colour), opacity, softness, onHard));
         return this;
@@ -70,7 +73,13 @@ internal sealed class Sculpture
         Vector3 Move(Vector3 point) => Vector3.Transform(point, placement);
         Vector3 Swing(Vector3 direction) => Vector3.Normalize(Vector3.TransformNormal(direction, placement));
         foreach (var blob in part.Blobs)
-            Blobs.Add(blob with { Center = Move(blob.Center), Radius = blob.Radius * scale, Axis = Swing(blob.Axis), Flow = Swing(blob.Flow) });
+            Blobs.Add(blob with
+            {
+                Center = Move(blob.Center),
+                Radius = blob.Radius * scale,
+                Axis = Swing(blob.Axis),
+                Flow = Swing(blob.Flow)
+            });
         foreach (var dab in part.Dabs)
             Dabs.Add(dab with { Center = Move(dab.Center), Radius = dab.Radius * scale });
         foreach (var strand in part.Strands)

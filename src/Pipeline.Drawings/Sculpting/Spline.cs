@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Pipeline.Drawings.Sculpting;
 
-/// <summary>Centripetal-free Catmull-Rom curves through hand-placed points; w carries a radius or any fourth quantity.</summary>
+/// <summary>Uniform Catmull-Rom curves (Catmull and Rom 1974) through hand-placed points; w carries a radius.</summary>
 internal static class Spline
 {
     /// <param name="t">0 at the first point, Count - 1 at the last.</param>

@@ -15,11 +15,12 @@ internal static class Bear
 
     public static IEnumerable<Sample> Samples =>
     [
-        new("bear", "bear-01.jpg", 400, 290, new Finish(), new Photograph(Scenes.Meadow, new View(14, 6, 0.88f), () => OnFours(Brown, 16)) { GrassLine = 0.93f }.Paint),
-        new("bear", "bear-02.jpg", 300, 400, new Finish(), new Photograph(Scenes.Mist, new View(62, 5, 0.92f, Mirror: true), () => Rearing(Brown)) { GrassLine = 0.94f }.Paint),
-        new("bear", "bear-03.jpg", 380, 330, new Finish(), new Photograph(Scenes.Lake, new View(80, 4, 1.0f, Focus: new(4, -1, 0, 29)), () => Portrait(Cinnamon)) { CastsShadow = false }.Paint),
-        new("bear", "bear-04.jpg", 400, 300, new Finish(), new Photograph(Scenes.Snow, new View(36, 7, 0.86f, Mirror: true), () => OnFours(Polar, 10)).Paint),
-        new("bear", "bear-05.jpg", 320, 360, new Finish(), new Photograph(Scenes.Autumn, new View(56, 8, 0.9f), () => Sitting(Black)).Paint),
+        new("bear-01.jpg", 400, 290, new Photograph(Scenes.Meadow, new View(14, 6, 0.88f), () => OnFours(Brown, 16), 0.93f).Paint),
+        new("bear-02.jpg", 300, 400, new Photograph(Scenes.Mist, new View(62, 5, 0.92f, Mirror: true), () => Rearing(Brown), 0.94f).Paint),
+        new("bear-03.jpg", 380, 330,
+            new Photograph(Scenes.Lake, new View(80, 4, 1.0f, Focus: new(4, -1, 0, 29)), () => Portrait(Cinnamon)).Paint),
+        new("bear-04.jpg", 400, 300, new Photograph(Scenes.Snow, new View(36, 7, 0.86f, Mirror: true), () => OnFours(Polar, 10)).Paint),
+        new("bear-05.jpg", 320, 360, new Photograph(Scenes.Autumn, new View(56, 8, 0.9f), () => Sitting(Black)).Paint),
     ];
 
     private static Breed Brown { get; } = new(Material.Fur(0x7c5230, 0x643e22, 0x4a2c18, 5), 0xa87c50);
@@ -34,7 +35,8 @@ internal static class Bear
 
     private static Sculpture Portrait(Breed breed)
     {
-        var bear = new Sculpture { Blend = 3 }.Tube(breed.Coat, new(-10, -4, 0, 19), new(-22, -14, 0, 26), new(-36, -34, 0, 36), new(-44, -70, 0, 42));
+        var bear = new Sculpture { Blend = 3 }.Tube(breed.Coat, new(-10, -4, 0, 19), new(-22, -14, 0, 26), new(-36, -34, 0, 36),
+            new(-44, -70, 0, 42));
         return bear.Attach(Head(breed), Placement.Of(0, 0));
     }
 
@@ -53,10 +55,12 @@ internal static class Bear
 
     private static Sculpture Rearing(Breed breed)
     {
-        var bear = new Sculpture { Blend = 3 }.Tube(breed.Coat, new(-4, 38, 0, 25), new(-2, 58, 0, 28), new(2, 84, 0, 26), new(4, 106, 0, 21), new(8, 122, 0, 16));
+        var bear = new Sculpture { Blend = 3 }.Tube(breed.Coat, new(-4, 38, 0, 25), new(-2, 58, 0, 28), new(2, 84, 0, 26),
+            new(4, 106, 0, 21), new(8, 122, 0, 16));
         foreach (var side in Sculpture.Sides)
         {
-            bear.Tube(breed.Coat, new(2, 104, side * 18, 13), new(2, 82, side * 27, 11), new(16, 66, side * 25, 9), new(26, 62, side * 21, 8));
+            bear.Tube(breed.Coat, new(2, 104, side * 18, 13), new(2, 82, side * 27, 11), new(16, 66, side * 25, 9),
+                new(26, 62, side * 21, 8));
             bear.Attach(new Sculpture().Paw(breed.Coat, Vector4.Zero, 8, Claws), Placement.Of(28, 60, side * 20, nod: -50));
             bear.Tube(breed.Coat, new(-4, 34, side * 13, 19), new(2, 18, side * 16, 14), new(0, 8, side * 17, 10));
             bear.Paw(breed.Coat, new(4, 6, side * 17, 0), 9.5f, Claws);
@@ -67,10 +71,12 @@ internal static class Bear
 
     private static Sculpture Sitting(Breed breed)
     {
-        var bear = new Sculpture { Blend = 3 }.Tube(breed.Coat, new(-10, 24, 0, 26), new(-6, 44, 0, 29), new(2, 68, 0, 26), new(8, 86, 0, 20), new(12, 96, 0, 16));
+        var bear = new Sculpture { Blend = 3 }.Tube(breed.Coat, new(-10, 24, 0, 26), new(-6, 44, 0, 29), new(2, 68, 0, 26),
+            new(8, 86, 0, 20), new(12, 96, 0, 16));
         foreach (var side in Sculpture.Sides)
         {
-            bear.Tube(breed.Coat, new(6, 82, side * 17, 13), new(12, 58, side * 25, 11.5f), new(20, 34, side * 22, 9.5f), new(24, 16, side * 20, 8.5f));
+            bear.Tube(breed.Coat, new(6, 82, side * 17, 13), new(12, 58, side * 25, 11.5f), new(20, 34, side * 22, 9.5f),
+                new(24, 16, side * 20, 8.5f));
             bear.Paw(breed.Coat, new(24, 9, side * 20, 0), 8.5f, Claws);
             bear.Tube(breed.Coat, new(-6, 18, side * 20, 17), new(18, 15, side * 31, 13), new(38, 11, side * 36, 10));
             bear.Attach(new Sculpture().Paw(breed.Coat, Vector4.Zero, 9, Claws), Placement.Of(42, 12, side * 37, nod: 62));
@@ -87,17 +93,19 @@ internal static class Bear
         var head = new Sculpture { Blend = 2.2f }.Ball(breed.Coat, 0, 1, 0, 16).Ball(face, 6, 4, 0, 12.5f);
         head.Tube(face, new(10, -2, 0, 10.5f), new(19, -5, 0, 8.6f), new(28, -6, 0, 7));
         head.Tube(face, new(8, -10, 0, 8), new(20, -12.5f, 0, 5), new(26, -12.5f, 0, 4));
-        head.FlatTube(Material.Wet(0x14100f), Vector3.UnitX, 0.7f, new(33.4f, -2.6f, -2.2f, 3), new(34.2f, -2.8f, 0, 3.4f), new(33.4f, -2.6f, 2.2f, 3));
-        head.Stripe(breed.Muzzle, 0.85f, 0.6f, new(20, -3, 0, 9.5f), new(29, -6, 0, 9.5f), new(24, -13, 0, 8));
+        head.FlatTube(Material.Wet(0x14100f), Vector3.UnitX, 0.7f, new(33.4f, -2.6f, -2.2f, 3), new(34.2f, -2.8f, 0, 3.4f),
+            new(33.4f, -2.6f, 2.2f, 3));
+        head.Stripe(breed.Muzzle, 0.85f, 0.6f, new(21, -5, 0, 13), new(29, -6, 0, 12), new(24, -13, 0, 10));
         head.Stripe(0x1c120d, 0.85f, 0.5f, new(34, -6, 0, 0.9f), new(33.4f, -9.4f, 0, 1));
         foreach (var side in Sculpture.Sides)
         {
             head.Paint(0x020202, 36, -3, side * 2, 1.3f, 1, 0.4f, onHard: true);
             head.Ball(breed.Coat, 0, -6, side * 9, 11);
             head.Stripe(0x1c120d, 0.85f, 0.5f, new(33.4f, -9.6f, 0, 1), new(30, -11, side * 4.6f, 1.1f), new(20, -11, side * 7.6f, 1.1f));
-            head.Eye(new(16.6f, 4.2f, side * 7), 2, 0x2c1a0c, new Vector3(1, 0.1f, side * 0.5f), 0.7f);
+            head.Eye(new(16.6f, 4.2f, side * 6.8f), 1.7f, 0x2c1a0c, new Vector3(1, 0.1f, side * 0.5f), 0.7f);
             head.Ball(face, 13, 7.6f, side * 7, 3);
-            head.Ball(breed.Coat, -4, 13.5f, side * 12.5f, 6.4f, new Vector3(1, 0, side * 0.2f), 0.5f).Ball(inner, -1.4f, 13.6f, side * 12.8f, 3.6f, new Vector3(1, 0, side * 0.2f), 0.4f);
+            head.Ball(breed.Coat, -4, 13.5f, side * 12.5f, 5.8f, new Vector3(1, 0, side * 0.2f), 0.5f)
+                .Ball(inner, -1.4f, 13.6f, side * 12.8f, 3.6f, new Vector3(1, 0, side * 0.2f), 0.4f);
         }
 
         return head;

@@ -17,11 +17,13 @@ internal static class Dog
 
     public static IEnumerable<Sample> Samples =>
     [
-        new("dog", "dog-01.jpg", 320, 400, new Finish(), new Photograph(Scenes.Garden, new View(62, 6, 0.92f), () => Sitting(Golden)) { GrassLine = 0.94f }.Paint),
-        new("dog", "dog-02.jpg", 360, 300, new Finish(), new Photograph(Scenes.Beach, new View(68, 2, 1.0f, 0.5f, 0.5f, Focus: new(4, -6, 0, 27)), () => Portrait(Chocolate)) { CastsShadow = false }.Paint),
-        new("dog", "dog-03.jpg", 400, 300, new Finish(), new Photograph(Scenes.Meadow, new View(18, 6, 0.86f, Mirror: true), () => Upright(Pied, Standing)) { GrassLine = 0.92f }.Paint),
-        new("dog", "dog-04.jpg", 400, 280, new Finish(), new Photograph(Scenes.Snow, new View(24, 6, 0.86f), () => Upright(Black, Running)).Paint),
-        new("dog", "dog-05.png", 380, 290, new Finish(), new Photograph(Scenes.Indoors, new View(50, 12, 0.86f, Mirror: true), () => Lying(Golden)).Paint),
+        new("dog-01.jpg", 320, 400, new Photograph(Scenes.Garden, new View(62, 6, 0.92f), () => Sitting(Golden), 0.94f).Paint),
+        new("dog-02.jpg", 360, 300,
+            new Photograph(Scenes.Beach, new View(68, 2, 1.0f, 0.5f, 0.5f, Focus: new(4, -6, 0, 27)), () => Portrait(Chocolate)).Paint),
+        new("dog-03.jpg", 400, 300,
+            new Photograph(Scenes.Meadow, new View(18, 6, 0.86f, Mirror: true), () => Upright(Pied, Standing), 0.92f).Paint),
+        new("dog-04.jpg", 400, 280, new Photograph(Scenes.Snow, new View(24, 6, 0.86f), () => Upright(Black, Running)).Paint),
+        new("dog-05.png", 380, 290, new Photograph(Scenes.Indoors, new View(50, 12, 0.86f, Mirror: true), () => Lying(Golden)).Paint),
     ];
 
     private static Breed Golden { get; } = new(Material.Fur(0xd09a54, 0xc68c48, 0xe2bd86, 4.2f), Material.Fur(0xb87c3c, 4), 0xc02828);
@@ -93,11 +95,13 @@ internal static class Dog
             head.Eye(new(10.6f, 3.6f, side * 5.8f), 2.4f, 0x3c2210, new Vector3(1, 0.1f, side * 0.45f), 0.62f);
             head.Ball(face, 8.6f, 6.8f, side * 5.6f, 2.8f);
             head.FlatTube(breed.Ears, new Vector3(0.25f, 0.2f, side), 0.4f,
-                new(-2, 8, side * 8, 3.6f), new(-3, 5, side * 12.5f, 5.4f), new(-1.5f, -4, side * 14, 6.6f), new(0, -13, side * 13.4f, 5.4f), new(1, -17, side * 12.6f, 3));
+                new(-2, 8, side * 8, 3.6f), new(-3, 5, side * 12.5f, 5.4f), new(-1.5f, -4, side * 14, 6.6f),
+                    new(0, -13, side * 13.4f, 5.4f), new(1, -17, side * 12.6f, 3));
         }
 
         if (breed.Saddle != 0)
-            foreach (var side in Sculpture.Sides) head.Stripe(breed.Saddle, 0.95f, 0.3f, new(-6, 4, side * 9, 8), new(7, 3, side * 8, 6.5f));
+            foreach (var side in Sculpture.Sides) head.Stripe(breed.Saddle, 0.95f, 0.3f, new(-6, 4, side * 9, 8),
+                new(7, 3, side * 8, 6.5f));
         return head;
     }
 }

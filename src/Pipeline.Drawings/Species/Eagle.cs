@@ -9,9 +9,6 @@ namespace Pipeline.Drawings.Species;
 /// <summary>A bald eagle: white head and tail, hooked yellow beak, dark brown feathers, yellow talons.</summary>
 internal static class Eagle
 {
-    private static readonly Material[] Browns = [Material.Feather(0x5c4430, 0x4a3524, 0.9f), Material.Feather(0x503a28, 0x3e2c1e, 0.9f), Material.Feather(0x684e38, 0x543e2c, 0.9f)];
-    private static readonly Material[] Whites = [Material.Feather(0xf6f4ee, 0xeeeae2, 0.9f), Material.Feather(0xeae6dc, 0xe2ddd2, 0.9f)];
-    private static readonly Material Flight = Material.Feather(0x3c2c20, 0x30231a, 0.8f);
     private static readonly Material Down = Material.Fur(0xf8f6f0, 0xf0ece4, 0xdcd8d0, 1);
     private static readonly Material Thigh = Material.Fur(0x503a28, 0x44301f, 0x3a2a1c, 2);
     private static readonly Material Yellow = Material.Horn(0xe8b020, 0.35f);
@@ -19,37 +16,40 @@ internal static class Eagle
 
     public static IEnumerable<Sample> Samples =>
     [
-        new("eagle", "eagle-01.jpg", 400, 290, new Finish(), new Photograph(Scenes.OpenSky, new View(66, -14, 0.94f, Roll: 10), () => Flying(14, 0)) { CastsShadow = false }.Paint),
-        new("eagle", "eagle-02.jpg", 310, 390, new Finish(), new Photograph(Scenes.Forest, new View(44, 3, 0.92f), Perched) { CastsShadow = false }.Paint),
-        new("eagle", "eagle-03.jpg", 380, 340, new Finish(), new Photograph(Scenes.Studio, new View(16, 2, 1.0f, 0.46f, 0.5f, Focus: new(4, -3, 0, 21)), Portrait) { CastsShadow = false }.Paint),
-        new("eagle", "eagle-04.jpg", 400, 300, new Finish(), new Photograph(Scenes.Snow, new View(54, 12, 0.92f, 0.5f, 0.5f, true), () => Flying(38, 1)).Paint),
-        new("eagle", "eagle-05.jpg", 350, 360, new Finish(), new Photograph(Scenes.Sunset, new View(54, 2, 1.0f, 0.48f, 0.5f, true, Focus: new(3, -3, 0, 22)), Portrait) { CastsShadow = false }.Paint),
+        new("eagle-01.jpg", 400, 290, new Photograph(Scenes.OpenSky, new View(66, -14, 0.94f, Roll: 10), () => Flying(14, 0)).Paint),
+        new("eagle-02.jpg", 310, 390, new Photograph(Scenes.Forest, new View(44, 3, 0.96f, Focus: new(0, 50, 0, 72)), Perched).Paint),
+        new("eagle-03.jpg", 380, 340,
+            new Photograph(Scenes.Studio, new View(16, 2, 1.0f, 0.46f, 0.5f, Focus: new(4, -3, 0, 21)), Portrait).Paint),
+        new("eagle-04.jpg", 400, 300, new Photograph(Scenes.Snow, new View(54, 12, 0.92f, 0.5f, 0.5f, true), () => Flying(38, 1)).Paint),
+        new("eagle-05.jpg", 350, 360,
+            new Photograph(Scenes.Sunset, new View(54, 2, 1.0f, 0.48f, 0.5f, true, Focus: new(3, -3, 0, 22)), Portrait).Paint),
     ];
 
     private static Sculpture Portrait()
     {
         var eagle = new Sculpture().Tube(Down, new(-3, -4, 0, 10), new(-7, -18, 0, 13), new(-12, -34, 0, 17));
-        Scales(eagle, Browns, 4.6f, new(-10, -30, 0, 18), new(-14, -46, 0, 24), new(-18, -80, 0, 30));
-        Scales(eagle, Whites, 3.4f, new(-6, -16, 0, 13), new(-10, -26, 0, 16.5f));
+        Plumage.Scales(eagle, Plumage.Browns, 4.6f, new(-10, -30, 0, 18), new(-14, -46, 0, 24), new(-18, -80, 0, 30));
+        Plumage.Scales(eagle, Plumage.Whites, 3.4f, new(-6, -16, 0, 13), new(-10, -26, 0, 16.5f));
         return eagle.Attach(Head(), Placement.Of(0, 0));
     }
 
     private static Sculpture Perched()
     {
         var eagle = new Sculpture();
-        Scales(eagle, Browns, 4.2f, new(6, 88, 0, 13), new(3, 70, 0, 18), new(-4, 50, 0, 17), new(-12, 34, 0, 12));
+        Plumage.Scales(eagle, Plumage.Browns, 4.2f, new(6, 88, 0, 13), new(3, 70, 0, 18), new(-4, 50, 0, 17), new(-12, 34, 0, 12));
         eagle.Tube(Down, new(6, 90, 0, 12.5f), new(9, 100, 0, 11), new(11, 106, 0, 10));
-        Scales(eagle, Whites, 3.4f, new(8, 96, 0, 12), new(5, 86, 0, 15));
+        Plumage.Scales(eagle, Plumage.Whites, 3.4f, new(8, 96, 0, 12), new(5, 86, 0, 15));
         foreach (var side in Sculpture.Sides)
         {
-            FoldedWing(eagle, side);
+            Plumage.FoldedWing(eagle, side);
             eagle.Tube(Thigh, new(2, 38, side * 9, 9), new(6, 24, side * 9, 6.4f), new(6, 16, side * 9, 4));
             Talons(eagle, new(7, 10, side * 9));
         }
 
         for (var feather = -3; feather <= 3; feather++)
-            eagle.FlatTube(Whites[(feather + 4) % 2], Vector3.UnitX, 0.3f, new(-16, 30, feather, 3.4f), new(-24, 4, feather * 2.2f, 4.2f), new(-29, -14, feather * 2.8f, 3.4f));
-        eagle.Tube(Bark, new(4, 2, -70, 8), new(6, 1, -24, 6.5f), new(7, 2, 10, 7), new(5, 3, 44, 6), new(3, 6, 80, 5));
+            eagle.FlatTube(Plumage.Whites[(feather + 4) % 2], Vector3.UnitX, 0.3f, new(-16, 30, feather, 3.4f),
+                new(-24, 4, feather * 2.2f, 4.2f), new(-29, -14, feather * 2.8f, 3.4f));
+        eagle.Tube(Bark, new(4, 8, -150, 9), new(6, 1, -50, 7), new(7, 2, 0, 7), new(5, 1, 50, 6), new(3, 8, 150, 5));
         return eagle.Attach(Head(), Placement.Of(13, 110, nod: -4, turn: -26));
     }
 
@@ -59,14 +59,15 @@ internal static class Eagle
     {
         var eagle = new Sculpture();
         var trunk = new Sculpture();
-        Scales(trunk, Browns, 3.6f, new(22, 2, 0, 9), new(8, 0, 0, 12.5f), new(-14, 0, 0, 11), new(-28, 1, 0, 7));
+        Plumage.Scales(trunk, Plumage.Browns, 3.6f, new(22, 2, 0, 9), new(8, 0, 0, 12.5f), new(-14, 0, 0, 11), new(-28, 1, 0, 7));
         trunk.Tube(Down, new(20, 3, 0, 9.5f), new(28, 5, 0, 8.5f), new(34, 6, 0, 8));
         for (var feather = -4; feather <= 4; feather++)
-            trunk.FlatTube(Whites[(feather + 4) % 2], Vector3.UnitY, 0.16f, new(-24, 1, feather, 3), new(-40, 1, feather * 2.8f, 4), new(-52, 1, feather * 4.4f, 3.4f));
+            trunk.FlatTube(Plumage.Whites[(feather + 4) % 2], Vector3.UnitY, 0.16f, new(-24, 1, feather, 3),
+                new(-40, 1, feather * 2.8f, 4), new(-52, 1, feather * 4.4f, 3.4f));
         eagle.Attach(trunk, Placement.Of(0, 0, nod: 34 * landing));
         foreach (var side in Sculpture.Sides)
         {
-            eagle.Attach(Wing(side), Placement.Of(8, 4 + 4 * landing, side * 6, tilt: -lift * side));
+            eagle.Attach(Plumage.Wing(side), Placement.Of(8, 4 + 4 * landing, side * 6, tilt: -lift * side));
             var foot = new Vector3(-8 + 26 * landing, -10 - 18 * landing, side * 7);
             eagle.Tube(Thigh, new(-6, -6, side * 6, 7), new(foot.X - 2 - 6 * landing, foot.Y + 5, foot.Z, 4.6f), new(foot, 2.6f));
             Talons(eagle, foot - new Vector3(0, 4, 0));
@@ -75,78 +76,16 @@ internal static class Eagle
         return eagle.Attach(Head(), landing > 0 ? Placement.Of(28, 26, nod: -10) : Placement.Of(38, 7, nod: -4));
     }
 
-    /// <summary>A spread wing along z with its shoulder at the origin.</summary>
-    private static Sculpture Wing(float side)
-    {
-        var wing = new Sculpture();
-        for (var feather = 0; feather < 9; feather++)
-        {
-            var angle = float.DegreesToRadians(12 + 9.5f * feather);
-            var (out_, back) = (MathF.Cos(angle), -MathF.Sin(angle));
-            var root = new Vector3(8 - feather * 0.8f, -0.2f * feather, side * (62 - feather * 2.4f));
-            var tip = root + new Vector3(back * 44, 3, side * out_ * 48);
-            var middle = (root + tip) / 2;
-            wing.FlatTube(Flight, Vector3.UnitY, 0.14f, new(root, 3), new(middle, 4.2f), new(tip, 1.4f));
-        }
-
-        for (var feather = 0; feather < 15; feather++)
-        {
-            var at = side * (2 + feather * 3.3f);
-            wing.FlatTube(feather % 2 == 0 ? Flight : Browns[1], Vector3.UnitY, 0.14f, new(4, -0.5f, at, 3), new(-14, -0.5f, at + side, 4.2f), new(-30 + feather * 0.2f, -0.5f, at + side * 2, 2.4f));
-        }
-
-        for (var row = 0; row < 3; row++)
-            for (var feather = 0; feather < 16; feather++)
-            {
-                var at = side * (1 + feather * 4.1f);
-                var lead = 8 + 3 * MathF.Sin(feather * 0.2f) - row * 5.5f;
-                wing.FlatTube(Browns[(feather * 7 + row * 5) % 3], Vector3.UnitY, 0.4f, new(lead, 1, at, 3), new(lead - 8, 0.4f, at + side, 3.2f), new(lead - 11, 0, at + side, 1.6f));
-            }
-
-        return wing.FlatTube(Browns[0], Vector3.UnitY, 0.8f, new(4, 0, 0, 4.6f), new(11, 1, side * 28, 3.8f), new(11, 1, side * 52, 3.2f), new(7, 0, side * 66, 1.8f));
-    }
-
-    private static void FoldedWing(Sculpture eagle, float side)
-    {
-        for (var feather = 0; feather < 6; feather++)
-            eagle.FlatTube(Flight, new Vector3(0.2f, 0, side), 0.3f, new(-2 - feather * 1.4f, 56, side * 17, 5), new(-12 - feather * 1.6f, 30, side * 15, 4.6f), new(-24 - feather * 1.2f, 2 + feather * 4, side * 8, 2));
-        for (var row = 0; row < 6; row++)
-            for (var feather = 0; feather < 5; feather++)
-            {
-                var (x, y) = (9 - feather * 5 - row * 1.6f, 84 - row * 7.5f - feather * 1.5f);
-                eagle.FlatTube(Browns[(row * 5 + feather * 7) % 3], new Vector3(0.25f, 0.1f, side), 0.4f,
-                    new(x, y, side * (18.4f - feather * 0.7f), 4.2f), new(x - 2, y - 7, side * (18.8f - feather * 0.7f), 4.2f), new(x - 3, y - 11, side * (18 - feather * 0.7f), 2));
-            }
-    }
-
     private static void Talons(Sculpture eagle, Vector3 at)
     {
         var claw = Material.Horn(0x181412, 0.4f);
         eagle.Tube(Yellow, new(at.X - 1, at.Y + 7, at.Z, 2.8f), new(at, 3));
         foreach (var (x, z) in ((float, float)[])[(8, -4), (9, 0), (8, 4), (-7, 0)])
         {
-            eagle.Tube(Yellow, new(at, 2.6f), new(at.X + x * 0.6f, at.Y + 0.6f, at.Z + z * 0.8f, 2.3f), new(at.X + x, at.Y - 2, at.Z + z, 1.8f));
-            eagle.Tube(claw, new(at.X + x, at.Y - 2, at.Z + z, 1.5f), new(at.X + x * 1.3f, at.Y - 4, at.Z + z * 1.1f, 1), new(at.X + x * 1.25f, at.Y - 8, at.Z + z * 1.1f, 0.3f));
-        }
-    }
-
-    /// <summary>Overlapping round feathers around a trunk that runs from the neck to the tail.</summary>
-    private static void Scales(Sculpture eagle, Material[] materials, float size, params ReadOnlySpan<Vector4> trunk)
-    {
-        var dice = new Dice((uint)trunk.Length * 31);
-        eagle.Tube(materials[0], trunk);
-        for (var t = 0f; t <= trunk.Length - 1; t += 0.12f)
-        {
-            var (node, flow) = (Spline.At(trunk, t), Spline.Direction(trunk, t));
-            var (across, up) = (Vector3.Normalize(Vector3.Cross(flow, Vector3.UnitZ)), Vector3.UnitZ);
-            var count = (int)(2 * MathF.PI * node.W / (size * 1.1f));
-            for (var scale = 0; scale < count; scale++)
-            {
-                var (sine, cosine) = MathF.SinCos((scale + dice.Next()) * 2 * MathF.PI / count);
-                var outward = across * cosine + up * sine;
-                var at = new Vector3(node.X, node.Y, node.Z) + outward * node.W * 0.98f;
-                eagle.Ball(materials[(int)(dice.Next() * materials.Length)], at.X, at.Y, at.Z, size, outward - flow * 0.35f, 0.3f, flow);
-            }
+            eagle.Tube(Yellow, new(at, 2.6f), new(at.X + x * 0.6f, at.Y + 0.6f, at.Z + z * 0.8f, 2.3f),
+                new(at.X + x, at.Y - 2, at.Z + z, 1.8f));
+            eagle.Tube(claw, new(at.X + x, at.Y - 2, at.Z + z, 1.5f), new(at.X + x * 1.3f, at.Y - 4, at.Z + z * 1.1f, 1),
+                new(at.X + x * 1.25f, at.Y - 8, at.Z + z * 1.1f, 0.3f));
         }
     }
 
@@ -154,11 +93,14 @@ internal static class Eagle
     private static Sculpture Head()
     {
         var head = new Sculpture { Blend = 1.2f }.Ball(Down, 0, 0, 0, 10.2f).Ball(Down, 3, 2.5f, 0, 8.4f).Ball(Down, 5, -2, 0, 7);
-        head.FlatTube(Yellow, Vector3.UnitZ, 0.62f, new(7, -0.6f, 0, 4.6f), new(12, -0.4f, 0, 4.2f), new(16, -1.8f, 0, 3.3f), new(18.8f, -5.4f, 0, 2), new(18.6f, -9.6f, 0, 0.6f));
-        head.FlatTube(Material.Horn(0xcf981c, 0.3f), Vector3.UnitZ, 0.7f, new(5, -4.6f, 0, 3.2f), new(11, -5.6f, 0, 2.3f), new(14.6f, -6, 0, 1.2f));
+        head.FlatTube(Yellow, Vector3.UnitZ, 0.62f, new(7, -0.6f, 0, 4.6f), new(12, -0.4f, 0, 4.2f), new(16, -1.8f, 0, 3.3f),
+            new(18.8f, -5.4f, 0, 2), new(18.6f, -9.6f, 0, 0.6f));
+        head.FlatTube(Material.Horn(0xcf981c, 0.3f), Vector3.UnitZ, 0.7f, new(5, -4.6f, 0, 3.2f), new(11, -5.6f, 0, 2.3f),
+            new(14.6f, -6, 0, 1.2f));
         foreach (var side in Sculpture.Sides)
         {
-            for (var t = 0f; t <= 1; t += 0.08f) head.Paint(0x3a2a10, 4 + 11 * t, -3.3f - 1.2f * t, side * (4.8f - 3 * t), 0.8f, 0.9f, 0.5f, onHard: true);
+            for (var t = 0f; t <= 1; t += 0.08f) head.Paint(0x3a2a10, 4 + 11 * t, -3.3f - 1.2f * t, side * (4.8f - 3 * t), 0.8f, 0.9f,
+                0.5f, onHard: true);
             head.Paint(0x2c2010, 11, 0.8f, side * 2.7f, 0.9f, 0.95f, 0.4f, onHard: true);
             head.Eye(new(5.8f, 2.2f, side * 6.6f), 2.3f, 0xf0d040, new Vector3(0.7f, 0, side), 0.52f);
             head.Tube(Down, new(1, 6, side * 6.8f, 1.4f), new(5, 5.4f, side * 7.2f, 1.8f), new(9.6f, 3, side * 5, 1.3f));

@@ -20,11 +20,12 @@ internal static class Fox
 
     public static IEnumerable<Sample> Samples =>
     [
-        new("fox", "fox-01.jpg", 400, 280, new Finish(), new Photograph(Scenes.Snow, new View(20, 7, 0.9f), () => Upright(Standing, 26)).Paint),
-        new("fox", "fox-02.jpg", 310, 380, new Finish(), new Photograph(Scenes.Forest, new View(60, 8, 0.88f, Mirror: true), Sitting) { GrassLine = 0.95f }.Paint),
-        new("fox", "fox-03.jpg", 380, 320, new Finish(), new Photograph(Scenes.Meadow, new View(76, 3, 0.98f, Focus: new(4, 2, 0, 25)), Portrait) { CastsShadow = false }.Paint),
-        new("fox", "fox-04.jpg", 400, 270, new Finish(), new Photograph(Scenes.Dusk, new View(12, 6, 0.9f, Mirror: true), () => Upright(Trotting, 10)) { GrassLine = 0.93f }.Paint),
-        new("fox", "fox-05.jpg", 400, 290, new Finish(), new Photograph(Scenes.Mist, new View(48, 14, 0.88f), Lying) { GrassLine = 0.94f }.Paint),
+        new("fox-01.jpg", 400, 280, new Photograph(Scenes.Snow, new View(20, 7, 0.9f), () => Upright(Standing, 26)).Paint),
+        new("fox-02.jpg", 310, 380, new Photograph(Scenes.Forest, new View(60, 8, 0.88f, Mirror: true), Sitting, 0.95f).Paint),
+        new("fox-03.jpg", 380, 320, new Photograph(Scenes.Meadow, new View(76, 3, 0.98f, Focus: new(4, 2, 0, 25)), Portrait).Paint),
+        new("fox-04.jpg", 400, 270,
+            new Photograph(Scenes.Dusk, new View(12, 6, 0.9f, Mirror: true), () => Upright(Trotting, 10), 0.93f).Paint),
+        new("fox-05.jpg", 400, 290, new Photograph(Scenes.Mist, new View(48, 14, 0.88f), Lying, 0.94f).Paint),
     ];
 
     private static Sculpture Portrait()
@@ -52,7 +53,8 @@ internal static class Fox
     {
         var fox = Postures.Lie(Coat, Coat, 0.84f, 4.4f);
         Chest(fox, new(38, 38, 0, 10), new(36, 26, 0, 9));
-        foreach (var side in Sculpture.Sides) fox.Stripe(Soot, 0.95f, 0.4f, new(28, 5, side * 11, 7), new(42, 5, side * 10, 8), new(52, 4, side * 10, 8));
+        foreach (var side in Sculpture.Sides) fox.Stripe(Soot, 0.95f, 0.4f, new(28, 5, side * 11, 7), new(42, 5, side * 10, 8),
+            new(52, 4, side * 10, 8));
         Tail(fox, new(-46, 12, 2, 6), new(-54, 9, 22, 9.5f), new(-34, 8, 40, 11), new(-4, 8, 42, 9), new(14, 6, 36, 2));
         return fox.Attach(Head(), Placement.Of(Postures.LyingHead - new Vector3(2, 2, 0), turn: 8, scale: 1.1f));
     }
@@ -66,7 +68,8 @@ internal static class Fox
             (body, foot, fore) =>
             {
                 body.Paw(Coat, foot, 3.8f);
-                body.Stripe(Soot, 0.97f, 0.35f, new(foot.X - (fore ? 1 : 3), foot.Y + (fore ? 24 : 14), foot.Z, 5), new(foot.X, foot.Y + 12, foot.Z, 9), new(foot.X + 3, foot.Y, foot.Z, 10));
+                body.Stripe(Soot, 0.97f, 0.35f, new(foot.X - (fore ? 1 : 3), foot.Y + (fore ? 24 : 14), foot.Z, 5),
+                    new(foot.X, foot.Y + 12, foot.Z, 9), new(foot.X + 3, foot.Y, foot.Z, 10));
             }).Stand(gait);
         body(fox);
         Tail(fox, new(-52, 66, 0, 5), new(-66, 58, 0, 8.5f), new(-84, 48, 0, 11), new(-102, 42, 0, 9), new(-118, 42, 0, 2));
@@ -99,17 +102,22 @@ internal static class Fox
         head.Paint(White, 14, -10.5f, 0, 6, 1, 0.35f).Paint(White, 20, -9.5f, 0, 4, 1, 0.4f).Paint(White, 4, -14, 0, 10, 1, 0.4f);
         foreach (var side in Sculpture.Sides)
         {
-            head.Tube(Brush, new(3, -4, side * 6, 6.5f), new(-2, -6, side * 11, 4.5f), new(-5, -8, side * 15, 1.5f));
-            head.Stripe(White, 0.97f, 0.4f, new(17, -8, side * 3.4f, 2.6f), new(10, -8, side * 6.5f, 4.6f), new(3, -8, side * 12, 6), new(-2, -10, side * 15, 4.5f));
+            head.Tube(Brush, new(3, -4, side * 6, 6.5f), new(-2, -5, side * 9.5f, 4.4f), new(-5, -6.5f, side * 13, 1.5f));
+            head.Stripe(White, 0.97f, 0.4f, new(17, -8, side * 3.4f, 2.6f), new(10, -8, side * 6.5f, 4.6f), new(3, -6.5f, side * 12, 6),
+                new(-2, -7.5f, side * 15, 4.5f));
             head.Stripe(Soot, 0.8f, 0.6f, new(22, -7.4f, side * 2.4f, 0.8f), new(14, -8.6f, side * 4.2f, 0.8f));
             head.Stripe(0x40200f, 0.65f, 0.7f, new(9.5f, 1, side * 4.6f, 1.6f), new(16, -3.6f, side * 3.6f, 1.4f));
-            head.Eye(new(8.4f, 2.6f, side * 4.9f), 1.9f, 0xd89420, new Vector3(1, 0, side * 0.5f), 0.8f, 0.5f);
+            head.Eye(new(8.6f, 2.6f, side * 5), 2, 0xd89420, new Vector3(1, 0, side * 0.5f), 0.8f, 0.5f);
             head.Ball(Coat.Cropped, 7.4f, 5, side * 5, 2.4f);
-            head.FlatTube(Coat.Cropped, new Vector3(1, 0, side * 0.4f), 0.38f, new(-2, 6, side * 6, 5.4f), new(-2.5f, 12, side * 8, 4.6f), new(-3, 17, side * 9.4f, 2.6f), new(-3.5f, 21.6f, side * 10.4f, 0.5f));
-            head.Stripe(0xe8dccb, 0.9f, 0.5f, new(1, 8, side * 6, 2.6f), new(0.3f, 13, side * 7.2f, 2.7f), new(-0.6f, 18, side * 8.4f, 1.5f));
-            head.Stripe(Soot, 0.95f, 0.4f, new(-6, 9, side * 7.6f, 4), new(-6, 15, side * 9.4f, 4.4f), new(-5, 21, side * 10.4f, 4)).Paint(Soot, -3, 24.5f, side * 10, 3, 0.95f, 0.4f);
+            head.FlatTube(Coat.Cropped, new Vector3(1, 0, side * 0.4f), 0.38f, new(-2, 6, side * 6, 5.4f), new(-2.5f, 12, side * 8, 4.6f),
+                new(-3, 17, side * 9.4f, 2.6f), new(-3.5f, 21.6f, side * 10.4f, 0.5f));
+            head.Stripe(0xe8dccb, 0.9f, 0.5f, new(1, 8, side * 6, 2.6f), new(0.3f, 13, side * 7.2f, 2.7f),
+                new(-0.6f, 18, side * 8.4f, 1.5f));
+            head.Stripe(Soot, 0.95f, 0.4f, new(-6, 9, side * 7.6f, 4), new(-6, 15, side * 9.4f, 4.4f), new(-5, 21, side * 10.4f, 4))
+                .Paint(Soot, -3, 24.5f, side * 10, 3, 0.95f, 0.4f);
             for (var hair = 0; hair < 4; hair++)
-                head.Hair(0x201814, 0.2f, new(19, -6.6f, side * 3, 0), new(18, -7 - hair, side * 9, 0), new(14, -8 - hair * 2, side * 15, 0));
+                head.Hair(0x201814, 0.2f, new(19, -6.6f, side * 3, 0), new(18, -7 - hair, side * 9, 0),
+                    new(14, -8 - hair * 2, side * 15, 0));
         }
 
         return head;

@@ -35,6 +35,8 @@ public sealed class ConfigWriterTests
           images: 50
           refits: 3
           threads: 0
+        export:
+          agreement_images: 50
         seed: 42
 
         """,

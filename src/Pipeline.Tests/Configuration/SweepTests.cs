@@ -30,7 +30,7 @@ public sealed class SweepTests : IDisposable
 
     [Theory]
     [InlineData("head: [softmax, {kind: softmax, optimizer: {kind: sgd, momentum: 0.5}}, {kind: lbfgs, l2: 1}]", "b-softmax", "b-softmax-sgd", "b-lbfgs")]
-    [InlineData("head: [{kind: lbfgs, l2: 1}, {kind: lbfgs, l2: 2}, {kind: lbfgs, l2: 3}]", "b-lbfgs", "b-lbfgs-2", "b-lbfgs-3")]
+    [InlineData("head: [{kind: lbfgs, l2: 1}, {kind: lbfgs, l2: 2}, {kind: lbfgs, l2: 3}]", "b-lbfgs-l2-1", "b-lbfgs-l2-2", "b-lbfgs-l2-3")]
     [InlineData("backbone: [resnet18, {name: resnet50, path: x}]", "b-resnet18", "b-resnet50")]
     [InlineData("data: [{low: 0.1}, {low: 0.2, shuffle: false}]", "b-low-0.1", "b-low-0.2-shuffle-false")]
     [InlineData("data.sizes: [[1, 2], [3], null]", "b-sizes-1-sizes-2", "b-sizes-3", "b-no-sizes")]

@@ -162,7 +162,7 @@ public sealed class ImageFolderTests : IDisposable
     {
         using (var film = File.Create(_photos.PathOf("fox/film.jpg")))
         {
-            film.SetLength(FileReading.MaxBytes + 1); // takes no space: nothing is written
+            film.SetLength(FileContent.MaxBytes + 1); // takes no space: nothing is written
         }
 
         Assert.Equal("larger than 256 MiB: not read", Reason(_photos.Scan(), "fox/film.jpg"));

@@ -32,7 +32,8 @@ public sealed class TriangleResizeTests
         {
             var picture = TestPictures.Noise(width, height, seed);
             var expected = Textbook(Textbook(picture, toWidth, isVertical: false), toHeight, isVertical: true);
-            Assert.InRange(TestPictures.MaxDifference(expected, picture.Resize(toWidth, toHeight)), 0, 1);
+            // Fixed-point weights may round a level the other way in each of the two passes.
+            Assert.InRange(TestPictures.MaxDifference(expected, picture.Resize(toWidth, toHeight)), 0, 2);
         }, iter: 200);
 
     [Fact]

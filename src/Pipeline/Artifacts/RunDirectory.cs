@@ -17,13 +17,14 @@ internal sealed class RunDirectory : IDisposable
     private readonly TimeProvider _clock;
     private readonly StringBuilder _log = new();
 
-    /// <exception cref="PipelineException">Another process is at it, or the folder cannot be written.</exception>
+    /// <exception cref="PipelineException">Another process is at it or was faster, or the folder cannot be written.</exception>
     public RunDirectory(string final, TimeProvider clock)
     {
         (_final, _partial, _clock) = (final, final + ".partial", clock);
         _lock = Lock(final + ".lock");
         try
         {
+            RequireAbsent();
             Guard(() =>
             {
                 Discard();
@@ -61,6 +62,9 @@ internal sealed class RunDirectory : IDisposable
         return Hashing.OfBytes(bytes.ToArray());
     }
 
+    /// <returns>Bytes of a file that was written; 0 for one that was not.</returns>
+    public long SizeOf(string file) => new FileInfo(Path.Combine(_partial, file)) is { Exists: true } written ? written.Length : 0;
+
     /// <summary>Writes the two records and publishes the folder.</summary>
     public FinishedRun Complete(RunRecord record, MetricsRecord metrics)
     {
@@ -74,10 +78,18 @@ internal sealed class RunDirectory : IDisposable
     /// <summary>Leaves nothing half-written: a folder that was not completed goes away.</summary>
     public void Dispose()
     {
-        Discard();
-        string path = _lock.Name;
-        _lock.Dispose();
-        File.Delete(path);
+        try
+        {
+            Discard();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // What ended the run is the problem to tell; the next one begins anew whatever stays here.
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
     }
 
     private static FileStream Lock(string path)
@@ -85,7 +97,8 @@ internal sealed class RunDirectory : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            // Deleted while still locked: deleting it after the release could take another process's lock away.
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -94,6 +107,15 @@ internal sealed class RunDirectory : IDisposable
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new PipelineException($"{path} cannot be written: {problem.Message}", problem);
+        }
+    }
+
+    // Whether the run is there was asked before the lock was held: another process may have made it in between.
+    private void RequireAbsent()
+    {
+        if (Directory.Exists(_final))
+        {
+            throw new PipelineException($"{_final} was made by another process in the meantime; run again to see it, or with --again to make another");
         }
     }
 

@@ -11,7 +11,7 @@ internal static class RunFindings
     private const int FewPerClass = 10;
 
     /// <summary>On a quiet machine repeats of one image differ by a few percent.</summary>
-    private const double UnsteadyRatio = 1.5;
+    private const double UnsteadyRatio = 1.5; // the message below says so too
 
     public static IEnumerable<Finding> Of(QualityReport quality, Latency? latency, RunEnvironment environment)
     {
@@ -35,14 +35,26 @@ internal static class RunFindings
             yield return Finding.Warning("debug_build", "times were measured with a debug build; run with -c Release");
         }
 
-        if (latency is not null && Unsteadiness(latency.Rows) is > UnsteadyRatio and var ratio)
+        if (latency is not null && Unsteadiness(latency.Rows) > UnsteadyRatio)
         {
-            yield return Finding.Warning("unsteady_times", FormattableString.Invariant(
-                $"inference times are unsteady: for half of the images the slowest repeat took over {ratio:F1} times the fastest; the machine was busy with other things"));
+            yield return Finding.Warning(
+                "unsteady_times", "inference times are unsteady: for half of the images the slowest repeat took over 1.5 times the fastest; the machine was busy with other things");
         }
     }
 
     // Images differ in size, so only repeats of the same image say how steady the machine was.
     private static double Unsteadiness(IReadOnlyList<LatencyRow> rows) =>
         Percentiles.Median(rows.GroupBy(row => row.Image, StringComparer.Ordinal).Select(repeats => repeats.Max(row => row.Parts.TotalMs) / repeats.Min(row => row.Parts.TotalMs)));
+
+    /// <param name="agreement">Null where it was not measured.</param>
+    public static IEnumerable<Finding> Of(ExportAgreement? agreement)
+    {
+        if (agreement is { Share: < ExportAgreement.Enough })
+        {
+            string unreadable = agreement.Unreadable == 0 ? "" : $", {agreement.Unreadable} of which it cannot load";
+            yield return Finding.Warning(
+                "export_agreement",
+                $"ML.NET's own image transforms lead to the same first label on {agreement.Agreeing} of {agreement.Images} held-out images{unreadable}: an exported model.zip is not quite the model that was scored; model.onnx is");
+        }
+    }
 }

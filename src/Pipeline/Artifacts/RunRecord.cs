@@ -43,10 +43,17 @@ internal sealed record TrainingReport(double FeaturesMs, double? FitMs, IReadOnl
 /// <param name="SplitFile">The split's file, relative to the project root.</param>
 internal sealed record DataRecord(string Path, int Images, IReadOnlyList<string> Classes, int Excluded, string SplitFile);
 
+/// <summary>What a prediction has to carry.</summary>
+/// <param name="BackboneBytes">The network's file.</param>
+/// <param name="HeadBytes">The head that is kept; 0 for zero-shot.</param>
+internal sealed record ModelSize(long BackboneBytes, long HeadBytes);
+
 /// <summary><c>run.json</c>: everything about a run that is not the same every time, and what is needed to find one's way in it.</summary>
+/// <param name="Export">How well an exported zip agrees; null where the config asks for no comparison, or the head cannot be exported.</param>
 internal sealed record RunRecord(
     string Name, string Folder, string Identity, DateTimeOffset Finished, string? Description, DataRecord Data, string Backbone, string HeadKind, string HeadShape,
-    TrainingReport Training, LatencyReport? Latency, IReadOnlyList<Finding> Findings, RunEnvironment Environment);
+    TrainingReport Training, LatencyReport? Latency, IReadOnlyList<Finding> Findings, RunEnvironment Environment, ModelSize? Size = null,
+    ExportAgreement? Export = null);
 
 /// <summary>A finished run, as its folder tells it.</summary>
 /// <param name="Path">The folder.</param>

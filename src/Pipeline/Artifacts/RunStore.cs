@@ -6,6 +6,7 @@ namespace Pipeline.Artifacts;
 internal sealed class RunStore(string folder, TimeProvider clock)
 {
     private const int DigestDigits = 8;
+    private const int Shown = 3;
 
     public string Folder => folder;
 
@@ -18,12 +19,13 @@ internal sealed class RunStore(string folder, TimeProvider clock)
 
     /// <param name="name">The experiment.</param>
     /// <param name="identity">What the run is made of.</param>
-    /// <returns>A folder that is not there yet: with a number behind its name where the run has been made before.</returns>
-    public RunDirectory Create(string name, RunIdentity identity)
+    /// <param name="again">Whether a run that is there already is made once more, with a number behind its name.</param>
+    /// <returns>A folder that is not there yet.</returns>
+    /// <exception cref="PipelineException">Another process makes or has just made it, or it cannot be written.</exception>
+    public RunDirectory Create(string name, RunIdentity identity, bool again)
     {
         string path = PathOf(name, identity);
-        string free = Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? path : $"{path}-{n}").First(candidate => !Directory.Exists(candidate));
-        return new RunDirectory(free, clock);
+        return new RunDirectory(again ? Free(path) : path, clock);
     }
 
     /// <summary>Every finished run, by folder name. A folder that is no whole run is left out and named in <paramref name="damaged"/>.</summary>
@@ -62,9 +64,12 @@ internal sealed class RunStore(string folder, TimeProvider clock)
         {
             [var one] => Read(one),
             [] => throw new PipelineException($"there is no run '{run}' in {folder}; 'pipeline runs list' shows what there is"),
-            var several => throw new PipelineException($"'{run}' is the beginning of {several.Length} runs ({string.Join(", ", several.Take(3).Select(Path.GetFileName))}, ...); give more of its name"),
+            var several => throw new PipelineException($"'{run}' is the beginning of {several.Length} runs ({string.Join(", ", several.Take(Shown).Select(Path.GetFileName))}{(several.Length > Shown ? ", ..." : "")}); give more of its name"),
         };
     }
+
+    private static string Free(string path) =>
+        Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? path : $"{path}-{n}").First(candidate => !Directory.Exists(candidate));
 
     private string PathOf(string name, RunIdentity identity) => Path.Combine(folder, $"{name}-{identity.Digest()[..DigestDigits]}");
 

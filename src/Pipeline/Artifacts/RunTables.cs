@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Datasets;
 using Pipeline.Evaluation;
+using Pipeline.Heads;
 using Pipeline.Timing;
 
 namespace Pipeline.Artifacts;
@@ -10,24 +11,36 @@ internal static class RunTables
 {
     private const int Ranked = 3;
 
-    /// <summary>One row per held-out answer: the best three labels with their scores, the grade and what gave it.</summary>
-    public static string Predictions(IReadOnlyList<GradedAnswer> answers, IReadOnlyList<LabeledImage> images, LabelSet labels) => Write(csv =>
+    /// <summary>
+    /// One row per held-out answer: the best three labels with their scores, the place of the right label among the first five (empty where it is not among
+    /// them), the grade and what gave it. A comparison needs nothing else.
+    /// </summary>
+    public static string Predictions(IReadOnlyList<GradedAnswer> answers, IReadOnlyList<LabeledImage> images, LabelSet labels) =>
+        Predictions([.. answers.Select(graded => Saved(graded, images[graded.Ranked.Answer.Image], labels))]);
+
+    /// <summary>The same of answers that were saved before.</summary>
+    public static string Predictions(IReadOnlyList<SavedAnswer> answers) => Write(csv =>
     {
-        csv.Row("image", "sha256", "repeat", "fold", "truth", "label1", "score1", "label2", "score2", "label3", "score3", "grade", "rule");
-        foreach (var (ranked, grade) in answers)
+        csv.Row([.. PredictionsReader.Columns]);
+        foreach (var answer in answers)
         {
-            var answer = ranked.Answer;
-            var image = images[answer.Image];
             csv.Row(
             [
-                image.Path, image.ContentHash, answer.Repeat, answer.Fold, labels[answer.Truth],
-                .. Enumerable.Range(0, Ranked).SelectMany(place => place < ranked.Top.Length
-                    ? new object?[] { ranked.Space.Answers[ranked.Top[place]], Number(answer.Scores[ranked.Top[place]]) }
-                    : [null, null]),
-                grade.Points, grade.Rule,
+                answer.Image, answer.Sha256, answer.Repeat, answer.Fold, answer.Truth,
+                .. Enumerable.Range(0, Ranked).SelectMany(place => place < answer.Top.Count ? new object?[] { answer.Top[place].Label, Number(answer.Top[place].Score) } : [null, null]),
+                answer.RightAt, answer.Points, answer.Rule,
             ]);
         }
     });
+
+    private static SavedAnswer Saved(GradedAnswer graded, LabeledImage image, LabelSet labels)
+    {
+        var (answer, ranked) = (graded.Ranked.Answer, graded.Ranked);
+        return new SavedAnswer(
+            image.Path, image.ContentHash, answer.Repeat, answer.Fold, labels[answer.Truth],
+            [.. ranked.Top.Take(Ranked).Select(label => new RankedLabel(ranked.Space.Answers[label], answer.Scores[label]))],
+            ranked.RightAt, graded.Grade.Points, graded.Grade.Rule);
+    }
 
     /// <summary>One row per timed prediction.</summary>
     public static string Timings(IReadOnlyList<LatencyRow> rows) => Write(csv =>

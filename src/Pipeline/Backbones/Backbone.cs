@@ -10,6 +10,7 @@ internal sealed class Backbone(BackboneCard card, FeatureTap tap, WeightsFile we
 {
     public BackboneCard Card => card;
 
+    /// <summary>Where features and class scores come out.</summary>
     public FeatureTap Tap => tap;
 
     /// <summary>The file of the weights, as its card describes it.</summary>

@@ -37,20 +37,10 @@ internal sealed record FeatureTap(string Input, string Logits, string Features, 
         var outputs = new ProtobufWriter();
         foreach (var (name, columns) in new[] { (Features, Dimension), (Logits, ClassCount) }.Where(o => graph.Outputs.All(output => output.Name != o.Item1)))
         {
-            outputs.Message(12, ValueInfo(name, columns));
+            outputs.Message(OnnxField.GraphOutput, OnnxWriting.ValueInfo(name, OnnxType.Float, null, columns));
         }
 
-        return new ProtobufWriter().Message(7, outputs).ToArray();
-    }
-
-    // ML.NET needs the element type and the shape of an output, else it fails on loading.
-    private static ProtobufWriter ValueInfo(string name, int columns)
-    {
-        var shape = new ProtobufWriter()
-            .Message(1, new ProtobufWriter().Text(2, "N"))
-            .Message(1, new ProtobufWriter().Number(1, columns));
-        const int Float = 1;
-        return new ProtobufWriter().Text(1, name).Message(2, new ProtobufWriter().Message(1, new ProtobufWriter().Number(1, Float).Message(2, shape)));
+        return new ProtobufWriter().Message(OnnxField.ModelGraph, outputs).ToArray();
     }
 
     private static FeatureTap LastLinear(OnnxGraph graph, string input, string output)

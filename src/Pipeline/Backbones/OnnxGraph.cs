@@ -6,9 +6,15 @@ internal sealed record OnnxTensor(string Name, IReadOnlyList<long> Shape);
 /// <summary>One operation: its type, the tensors it reads and writes, and whether a Gemm reads its second operand transposed.</summary>
 internal sealed record OnnxNode(string OpType, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, bool TransposesSecond);
 
+/// <summary>Field numbers of <c>onnx.proto</c> (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto).</summary>
+internal static class OnnxField
+{
+    public const int ModelGraph = 7, ModelOpset = 8, ModelMetadata = 14;
+    public const int GraphNode = 1, GraphInitializer = 5, GraphInput = 11, GraphOutput = 12, GraphValueInfo = 13;
+}
+
 /// <summary>
-/// The outline of an ONNX file: names and shapes, without the weights. Field numbers are those of <c>onnx.proto</c>
-/// (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto).
+/// The outline of an ONNX file: names and shapes, without the weights.
 /// </summary>
 internal sealed class OnnxGraph
 {
@@ -23,6 +29,12 @@ internal sealed class OnnxGraph
     /// <summary>The weights' names and shapes. Files of IR version 3 list them among the inputs too.</summary>
     public Dictionary<string, OnnxTensor> Initializers { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Version of the standard operators that the file is written in; 1 where it says nothing.</summary>
+    public long Opset { get; private set; } = 1;
+
+    /// <summary>Whether some node holds a graph of its own, whose use of outer tensors this outline does not tell.</summary>
+    public bool HasInnerGraphs { get; private set; }
+
     /// <exception cref="InvalidDataException">The bytes are no ONNX model.</exception>
     public static OnnxGraph Read(ReadOnlySpan<byte> model)
     {
@@ -30,18 +42,22 @@ internal sealed class OnnxGraph
         var reader = new ProtobufReader(model);
         while (reader.Next())
         {
-            if (reader.Field == 7)
+            switch (reader.Field)
             {
-                graph.ReadGraph(reader.Bytes());
-            }
-            else
-            {
-                reader.Skip();
+                case OnnxField.ModelGraph: graph.ReadGraph(reader.Bytes()); break;
+                case OnnxField.ModelOpset: graph.ReadOpset(reader.Bytes()); break;
+                default: reader.Skip(); break;
             }
         }
 
         return graph.Nodes.Count > 0 ? graph : throw new InvalidDataException("it holds no graph");
     }
+
+    /// <returns>The name, or with a number behind it: one that no tensor's name begins with.</returns>
+    public string FreeName(string wish) =>
+        Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? wish : $"{wish}_{n}").First(name => !Names().Any(taken => taken.StartsWith(name, StringComparison.Ordinal)));
+
+    private IEnumerable<string> Names() => Nodes.SelectMany(node => node.Inputs.Concat(node.Outputs)).Concat(_inputs.Select(input => input.Name));
 
     private void ReadGraph(ReadOnlySpan<byte> message)
     {
@@ -50,16 +66,35 @@ internal sealed class OnnxGraph
         {
             switch (reader.Field)
             {
-                case 1: Nodes.Add(ReadNode(reader.Bytes())); break;
-                case 5: AddInitializer(reader.Bytes()); break;
-                case 11: _inputs.Add(ReadValueInfo(reader.Bytes())); break;
-                case 12: Outputs.Add(ReadValueInfo(reader.Bytes())); break;
+                case OnnxField.GraphNode: Nodes.Add(ReadNode(reader.Bytes())); break;
+                case OnnxField.GraphInitializer: AddInitializer(reader.Bytes()); break;
+                case OnnxField.GraphInput: _inputs.Add(ReadValueInfo(reader.Bytes())); break;
+                case OnnxField.GraphOutput: Outputs.Add(ReadValueInfo(reader.Bytes())); break;
                 default: reader.Skip(); break;
             }
         }
     }
 
-    private static OnnxNode ReadNode(ReadOnlySpan<byte> message)
+    // OperatorSetId { domain = 1, version = 2 }; the standard operators have the empty domain, or "ai.onnx".
+    private void ReadOpset(ReadOnlySpan<byte> message)
+    {
+        string domain = "";
+        long version = 0;
+        var reader = new ProtobufReader(message);
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 1: domain = reader.Text(); break;
+                case 2: version = (long)reader.Varint(); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        Opset = domain is "" or "ai.onnx" ? version : Opset;
+    }
+
+    private OnnxNode ReadNode(ReadOnlySpan<byte> message)
     {
         List<string> inputs = [], outputs = [];
         string type = "";
@@ -80,7 +115,7 @@ internal sealed class OnnxGraph
         return new OnnxNode(type, inputs, outputs, transposes);
     }
 
-    private static bool IsTransB(ReadOnlySpan<byte> attribute)
+    private bool IsTransB(ReadOnlySpan<byte> attribute)
     {
         string name = "";
         ulong value = 0;
@@ -91,6 +126,7 @@ internal sealed class OnnxGraph
             {
                 case 1: name = reader.Text(); break;
                 case 3: value = reader.Varint(); break;
+                case 6 or 11: HasInnerGraphs = true; reader.Skip(); break;
                 default: reader.Skip(); break;
             }
         }

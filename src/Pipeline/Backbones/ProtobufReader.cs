@@ -9,11 +9,15 @@ namespace Pipeline.Backbones;
 /// </summary>
 internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
 {
+    private readonly int _length = message.Length;
     private ReadOnlySpan<byte> _rest = message;
     private int _wireType;
 
     /// <summary>The number of the field that the last <see cref="Next"/> stopped at.</summary>
     public int Field { get; private set; }
+
+    /// <summary>Bytes read so far: before a field's tag, or behind its value.</summary>
+    public readonly int Position => _length - _rest.Length;
 
     /// <summary>Goes to the next field; it must then be read or skipped.</summary>
     public bool Next()

@@ -25,6 +25,15 @@ internal sealed class ProtobufWriter
         return this;
     }
 
+    /// <returns>What stands before the bytes of a message whose length is known and whose bytes are written elsewhere.</returns>
+    public static byte[] Header(int field, int length)
+    {
+        var header = new ProtobufWriter();
+        header.Varint(((ulong)field << 3) | 2);
+        header.Varint((ulong)length);
+        return header.ToArray();
+    }
+
     public ProtobufWriter Message(int field, ProtobufWriter value) => Bytes(field, value.ToArray());
 
     /// <summary>Values of 32 bits as raw little-endian bytes.</summary>

@@ -49,7 +49,7 @@ internal sealed class ConsoleProgress(IAnsiConsole console, TimeProvider clock) 
     {
         if (_lineOpen)
         {
-            console.Profile.Out.Writer.Write("\r\u001b[2K");
+            Tell("\r\u001b[2K");
             _lineOpen = false;
         }
     }
@@ -76,12 +76,24 @@ internal sealed class ConsoleProgress(IAnsiConsole console, TimeProvider clock) 
         if (_live)
         {
             int width = Math.Max(20, console.Profile.Width - 1);
-            console.Profile.Out.Writer.Write("\r\u001b[2K" + (line.Length <= width ? line : line[..width]));
+            Tell("\r\u001b[2K" + (line.Length <= width ? line : line[..width]));
             _lineOpen = true;
         }
         else
         {
-            console.Profile.Out.Writer.WriteLine(line);
+            Tell(line + console.Profile.Out.Writer.NewLine);
+        }
+    }
+
+    private void Tell(string text)
+    {
+        try
+        {
+            console.Profile.Out.Writer.Write(text);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // How far the work has come cannot be shown; that is no reason to stop it.
         }
     }
 }

@@ -33,9 +33,10 @@ internal static class RunCommand
     {
         List<FinishedRun> finished = [];
         List<(string Name, string Message)> failed = [];
+        HashSet<string> announced = [];
         foreach (var (path, experiments) in files)
         {
-            var workspace = new Workspace(ProjectLayout.OfConfig(path), models, terminal.Clock, terminal.Progress);
+            var workspace = new Workspace(ProjectLayout.OfConfig(path), models, terminal.Clock, terminal.Progress, AnnounceOnce);
             terminal.WriteLine($"{path}: {experiments.Count} {(experiments.Count == 1 ? "experiment" : "experiments")}");
             foreach (var config in experiments)
             {
@@ -59,6 +60,14 @@ internal static class RunCommand
         }
 
         return failed.Count == 0 ? 0 : Verb.Failed;
+
+        void AnnounceOnce(string line)
+        {
+            if (announced.Add(line))
+            {
+                terminal.WriteLine(line);
+            }
+        }
     }
 
     private static void Report(Terminal terminal, List<FinishedRun> finished)
@@ -68,7 +77,7 @@ internal static class RunCommand
             return;
         }
 
-        terminal.Write(ResultTable.Of(finished));
+        terminal.Write(ResultTable.Of(finished, terminal.Width));
         foreach (var finding in finished.SelectMany(run => run.Record.Findings.Select(finding => (finding, run.Record.Name))).GroupBy(pair => pair.finding, pair => pair.Name))
         {
             string whose = finding.Count() == finished.Count ? "" : $" ({string.Join(", ", finding)})";

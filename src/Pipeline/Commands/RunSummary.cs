@@ -21,6 +21,8 @@ internal static class RunSummary
             ["top1"] = quality.Top1,
             ["top1_interval"] = new JsonArray(quality.Top1Interval.Low, quality.Top1Interval.High),
             ["top3"] = quality.Top3,
+            ["macro_f1"] = quality.MacroF1,
+            ["log_loss"] = quality.Calibration?.LogLoss,
             ["features_ms"] = run.Record.Training.FeaturesMs,
             ["fit_ms"] = run.Record.Training.FitMs,
             ["inference_median_ms"] = run.Record.Latency?.Total.MedianMs,

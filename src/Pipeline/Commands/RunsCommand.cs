@@ -36,7 +36,7 @@ internal static class RunsCommand
                 return;
             }
 
-            terminal.Write(ResultTable.Of(runs, run => run.Record.Folder));
+            terminal.Write(ResultTable.Of(runs, terminal.Width, run => run.Record.Folder));
         });
         return command;
     }
@@ -60,7 +60,11 @@ internal static class RunsCommand
         terminal.WriteLine($"{record.Name}, finished {record.Finished.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)} on {record.Environment.Host} ({record.Environment.Processor}, {record.Environment.Cores} cores)");
         terminal.WriteLine($"data      {record.Data.Path}: {record.Data.Images} images of {record.Data.Classes.Count} classes, {record.Data.Excluded} files left out; split {record.Data.SplitFile}");
         terminal.WriteLine($"model     {record.Backbone} + {record.HeadShape}, answers in the space '{run.Metrics.AnswerSpace}', graded by '{run.Metrics.Grading}'");
-        terminal.Write(ResultTable.Of([run], _ => record.Folder));
+        terminal.Write(ResultTable.Of([run], terminal.Width, _ => record.Folder));
+        terminal.WriteLine(
+            $"metrics   top-3 {Format.Percent(quality.Top3)}, macro F1 {Format.Percent(quality.MacroF1)}, balanced accuracy {Format.Percent(quality.BalancedAccuracy)}, "
+            + $"kappa {Format.Three(quality.CohenKappa)}, log-loss {Format.Three(quality.Calibration?.LogLoss)}, Brier {Format.Three(quality.Calibration?.Brier)}, "
+            + $"ECE {Format.Three(quality.Calibration?.ExpectedCalibrationError)}");
         terminal.Write(ResultTable.PerClass(quality));
         foreach (var pair in quality.MostConfused)
         {

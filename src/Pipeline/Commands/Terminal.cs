@@ -12,28 +12,51 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole errors, TimePro
 
     public TimeProvider Clock => clock;
 
+    /// <summary>Characters in a line.</summary>
+    public int Width => output.Profile.Width;
+
     public ConsoleProgress Progress { get; } = new(output, clock);
 
     public static Terminal OfProcess(TimeProvider clock) => new(Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected), clock);
 
     /// <summary>A line as it is: no markup, no wrapping.</summary>
+    /// <exception cref="PipelineException">Standard output goes to a full disk, or is closed.</exception>
     public void WriteLine(string line)
     {
         Progress.Clear();
-        output.Profile.Out.Writer.WriteLine(line);
+        Guard(() => output.Profile.Out.Writer.WriteLine(line));
     }
 
+    /// <inheritdoc cref="WriteLine"/>
     public void Write(Table table)
     {
         Progress.Clear();
-        output.Write(table);
+        Guard(() => output.Write(table));
     }
 
-    /// <summary>What is wrong, one line per problem.</summary>
+    /// <summary>What is wrong, one line per problem. Where it cannot be written, the exit code alone must tell.</summary>
     public void WriteError(string message)
     {
         Progress.Clear();
-        errors.Profile.Out.Writer.WriteLine(message);
+        try
+        {
+            errors.Profile.Out.Writer.WriteLine(message);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    private static void Guard(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException($"standard output cannot be written: {problem.Message}", problem);
+        }
     }
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)

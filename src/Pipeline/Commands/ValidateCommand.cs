@@ -13,7 +13,7 @@ internal static class ValidateCommand
             Check config files and touch nothing. Every problem is listed, with file, line and column.
 
             Example:
-              pipeline validate configs/quickstart.yaml configs/study.yaml
+              pipeline validate configs/quickstart.yaml configs/heads/all.yaml
             """) { configs, set };
         command.Does(terminal, (parse, _) =>
         {

@@ -22,7 +22,11 @@ internal static class Verb
 
     /// <summary>A verb's work; what it throws for the user becomes one line on standard error and an exit code.</summary>
     public static void Does(this Command command, Terminal terminal, Func<ParseResult, CancellationToken, int> work) =>
-        command.SetAction((parse, cancellation) => Task.FromResult(Guarded(terminal, () => work(parse, cancellation))));
+        command.SetAction((parse, cancellation) => Task.FromResult(Guarded(terminal, () =>
+        {
+            RequireWords(parse);
+            return work(parse, cancellation);
+        })));
 
     /// <summary>A verb that always succeeds or throws.</summary>
     public static void Does(this Command command, Terminal terminal, Action<ParseResult, CancellationToken> work) =>
@@ -31,6 +35,15 @@ internal static class Verb
             work(parse, cancellation);
             return 0;
         });
+
+    /// <exception cref="PipelineException">An argument has no letters; none of our verbs takes that for a path, a name or a value.</exception>
+    private static void RequireWords(ParseResult parse)
+    {
+        if (parse.Tokens.Any(token => token.Value.Length == 0))
+        {
+            throw new PipelineException("one of the arguments is empty; a shell variable that is not set leaves such a one");
+        }
+    }
 
     private static int Guarded(Terminal terminal, Func<int> work)
     {

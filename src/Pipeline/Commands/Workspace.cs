@@ -13,12 +13,14 @@ internal sealed class Workspace
     /// <param name="models">The value of <c>--models</c>, if given.</param>
     /// <param name="clock">Times everything.</param>
     /// <param name="progress">Hears how far things have come.</param>
-    public Workspace(ProjectLayout layout, string? models, TimeProvider clock, IProgress<Progress> progress)
+    /// <param name="announce">Hears what is worth knowing before an experiment starts.</param>
+    public Workspace(ProjectLayout layout, string? models, TimeProvider clock, IProgress<Progress> progress, Action<string>? announce = null)
     {
         (Layout, Clock, ProgressListener) = (layout, clock, progress);
         Runs = new RunStore(layout.Runs, clock);
         Backbones = new BackboneLoader(ModelFolders.FromEnvironment(models), layout);
-        Recipe = new ExperimentRecipe(layout, Backbones, new FeatureStore(layout.Features, clock), Runs, new LatencyBenchmark(clock), clock, progress);
+        Recipe = new ExperimentRecipe(
+            layout, Backbones, new FeatureStore(layout.Features, clock), Runs, new LatencyBenchmark(clock), new ExportAgreementCheck(layout.Cache), clock, progress, announce);
     }
 
     public ProjectLayout Layout { get; }

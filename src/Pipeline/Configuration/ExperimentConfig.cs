@@ -13,6 +13,7 @@ public sealed record ExperimentConfig(
     [Description("Who may see which image.")] SplitConfig? Split = null,
     [Description("How an answer earns 10, 5 or 0.")] GradingConfig? Grading = null,
     [Description("How time is measured.")] TimingConfig? Timing = null,
+    [Description("What is checked about exported models.")] ExportConfig? Export = null,
     [Description("Seed of every random choice: subsampling, splits, heads."), Range(0, int.MaxValue)] int Seed = 42,
     [Description("Why this experiment exists; shown in reports.")] string? Description = null)
 {
@@ -23,4 +24,6 @@ public sealed record ExperimentConfig(
     public GradingConfig Grading { get; init; } = Grading ?? new Top3GradingConfig();
 
     public TimingConfig Timing { get; init; } = Timing ?? new TimingConfig();
+
+    public ExportConfig Export { get; init; } = Export ?? new ExportConfig();
 }

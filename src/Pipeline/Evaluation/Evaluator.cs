@@ -52,7 +52,7 @@ internal static class Evaluator
             Top1Interval: WilsonInterval.Of(images.Sum(image => image.RightShare), images.Count),
             Top3: topK[Math.Min(3, topK.Count) - 1].Accuracy,
             TopK: topK,
-            Grades: GradeCounts(graded),
+            Grades: GradeSummary.CountsOf(graded),
             Confusion: confusion,
             Classes: classes,
             MacroF1: classes.Average(label => label.F1),
@@ -72,13 +72,6 @@ internal static class Evaluator
                 k, images.Average(image => byImage[image.Image].Average(answer => answer.IsRightWithin(k) ? 1.0 : 0.0)))),
         ];
     }
-
-    private static IReadOnlyList<GradeCount> GradeCounts(IReadOnlyList<GradedAnswer> graded) =>
-    [
-        .. Grade.All
-            .Select(grade => new GradeCount(grade.Rule, grade.Points, graded.Count(answer => answer.Grade == grade)))
-            .Where(count => count.Answers > 0),
-    ];
 
     private static IReadOnlyList<ClassQuality> Classes(IReadOnlyList<GradedAnswer> graded, ConfusionMatrix confusion)
     {

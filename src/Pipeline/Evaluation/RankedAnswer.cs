@@ -11,9 +11,15 @@ internal sealed class RankedAnswer
     private readonly int _firstRight;
 
     public RankedAnswer(HeldOutAnswer answer, AnswerSpace space)
+        : this(answer, space, answer.Top(Depth)) { }
+
+    /// <summary>An answer that was ranked before and of which only the ranking is kept: scores outside <paramref name="top"/> may be unknown (NaN).</summary>
+    /// <param name="answer">The answer, with the scores of <paramref name="top"/>.</param>
+    /// <param name="space">What it means.</param>
+    /// <param name="top">The best answers, best first.</param>
+    public RankedAnswer(HeldOutAnswer answer, AnswerSpace space, int[] top)
     {
-        (Answer, Space) = (answer, space);
-        Top = answer.Top(Depth);
+        (Answer, Space, Top) = (answer, space, top);
         _firstRight = Array.FindIndex(Top, candidate => space.IsRight(candidate, answer.Truth));
     }
 
@@ -27,6 +33,9 @@ internal sealed class RankedAnswer
     public int First => Top[0];
 
     public bool IsRight => _firstRight == 0;
+
+    /// <summary>The place of the best right answer, from 1; null where none is among <see cref="Top"/>.</summary>
+    public int? RightAt => _firstRight < 0 ? null : _firstRight + 1;
 
     /// <summary>Whether the first answer names a near relative of the truth.</summary>
     public bool IsNear => Space.IsNear(First, Answer.Truth);

@@ -26,6 +26,9 @@ internal sealed class ZeroShotHead : IHead
 
     public AnswerSpace Space { get; }
 
+    /// <summary>Per answer the classes whose probabilities are summed; null where the answers are the classes themselves.</summary>
+    public IReadOnlyList<IReadOnlyList<int>>? SummedClasses => ReferenceEquals(Space, _classes) ? null : _classes.Accepted;
+
     public string Shape => $"zero-shot {_classes.Answers.Count}x{Space.Answers.Count}";
 
     public ScoreTable Predict(HeldOutFeatures images)

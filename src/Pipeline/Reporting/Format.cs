@@ -19,9 +19,14 @@ internal static class Format
     public static string Points(double? points) => points is { } value ? Points(value) : "-";
 
     /// <inheritdoc cref="Points(double?)"/>
+    public static string Three(double? value) => value?.ToString("F3", CultureInfo.InvariantCulture) ?? "-";
+
+    /// <inheritdoc cref="Points(double?)"/>
     public static string Percent(double? share) => share is { } value ? Percent(value) : "-";
 
     public static string Points(double points) => points.ToString(points % 1 == 0 ? "F0" : "F1", CultureInfo.InvariantCulture);
+
+    public static string WholePoints(double points) => points.ToString("F0", CultureInfo.InvariantCulture);
 
     public static string Percent(double share) => PercentNumber(share) + " %";
 

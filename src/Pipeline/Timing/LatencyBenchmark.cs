@@ -54,7 +54,7 @@ internal sealed class LatencyBenchmark(TimeProvider clock)
     }
 
     /// <summary>Images spread evenly over the data set, whose order is by class.</summary>
-    internal static IReadOnlyList<LabeledImage> Spread(IReadOnlyList<LabeledImage> images, int count) =>
+    internal static IReadOnlyList<T> Spread<T>(IReadOnlyList<T> images, int count) =>
         images.Count <= count ? images : [.. Enumerable.Range(0, count).Select(i => images[(int)((long)i * images.Count / count)])];
 
     private Latency Time(LatencySubject subject, TimingConfig config, string run, IProgress<Progress> progress, CancellationToken cancellation)

@@ -83,7 +83,7 @@ internal static class ConfigSweep
         {
             var document = axes.Zip(combination).Aggregate(root, (below, pair) =>
                 ConfigMerge.Patch(below, ConfigPath.Nest(pair.First.Key.Key, pair.First.Key.Source, pair.Second), shape));
-            yield return names.Next(document, axes.Where(axis => axis.Values.Count > 1), shape) is { } name
+            yield return names.Next(document, axes.Zip(combination).Where(pair => pair.First.Values.Count > 1), shape) is { } name
                 ? ConfigMerge.Patch(document, ConfigPath.Nest("name", name.Source, name), shape)
                 : document;
         }

@@ -19,14 +19,14 @@ internal sealed class SweepNames(ConfigNode? name)
     /// A name that was not given before, made unique with a number where need be; null when the document has no valid name to start from.
     /// </summary>
     /// <param name="document">One combination.</param>
-    /// <param name="varying">The keys that vary in it.</param>
+    /// <param name="varying">The keys that vary in it, and their values here.</param>
     /// <param name="shape">The shape of the document.</param>
-    public ConfigScalar? Next(ConfigMapping document, IEnumerable<SweepAxis> varying, RecordShape shape)
+    public ConfigScalar? Next(ConfigMapping document, IEnumerable<(SweepAxis Axis, ConfigNode Value)> varying, RecordShape shape)
     {
         if (name is not ConfigScalar { IsNull: false } scalar || shape.Find("name")?.Limits.Allows(scalar.Text) == false)
             return null;
 
-        var words = varying.SelectMany(axis => Words(document, axis.Key.Key.Split('.'), shape)).Select(Slug);
+        var words = varying.SelectMany(pair => Words(document, pair.Axis, pair.Value, shape)).Select(Slug);
         var full = string.Join('-', words.Where(word => word.Length > 0).Prepend(scalar.Text));
         var unique = Cut(full, "");
         for (var number = 2; !_given.Add(unique); number++)
@@ -35,9 +35,10 @@ internal sealed class SweepNames(ConfigNode? name)
         return new ConfigScalar(scalar.Source, unique, scalar.IsPlain);
     }
 
-    private static IEnumerable<string> Words(ConfigNode root, string[] path, ConfigShape? shape)
+    private static IEnumerable<string> Words(ConfigNode root, SweepAxis axis, ConfigNode value, ConfigShape? shape)
     {
         var node = root;
+        string[] path = axis.Key.Key.Split('.');
         foreach (var key in path)
         {
             var mapping = (shape?.Expand(node) ?? node) as ConfigMapping;
@@ -46,7 +47,19 @@ internal sealed class SweepNames(ConfigNode? name)
         }
 
         string[] kinds = [.. Kinds(node, shape)];
-        return kinds.Length > 0 ? kinds : Texts(path[^1], node);
+        return kinds.Length > 0 ? kinds.Concat(Details(axis, value, shape)) : Texts(path[^1], node);
+    }
+
+    /// <summary>What tells a value from others of the axis that are known by the same kinds: <c>zero_shot-mapped</c>, <c>zero_shot-imagenet</c>.</summary>
+    private static IEnumerable<string> Details(SweepAxis axis, ConfigNode value, ConfigShape? shape)
+    {
+        ConfigMapping[] namesakes = [.. axis.Values.Where(other => Kinds(other, shape).SequenceEqual(Kinds(value, shape))).OfType<ConfigMapping>()];
+        return value is ConfigMapping mapping && namesakes.Length > 1
+            ? mapping.Entries
+                .Where(entry => !Kinds(entry.Value, shape?.Inside(mapping, entry.Key)).Any())
+                .Where(entry => namesakes.Any(other => other.Find(entry.Key)?.Value.ToString() != entry.Value.ToString()))
+                .SelectMany(entry => Texts(entry.Key, entry.Value))
+            : [];
     }
 
     /// <summary>What a mapping is known by: its kind or the key that a scalar would set, then the same of the mappings inside.</summary>

@@ -26,7 +26,7 @@ internal sealed class LightGbmTrainer(LightGbmHeadConfig config) : HeadTrainer
         return new TrainedHead(new TreeHead(training.LabelSet, trees, training.Dimension), []);
     }
 
-    private LightGbmMulticlassTrainer.Options Options(int seed) => new()
+    internal LightGbmMulticlassTrainer.Options Options(int seed) => new()
     {
         UseSoftmax = true,
         NumberOfIterations = config.Iterations,

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Pipeline.Artifacts;
+using Pipeline.Configuration;
+using Pipeline.Datasets;
+using Pipeline.Features;
+using Pipeline.Imaging;
+using Pipeline.Tests.Recipe;
+
+namespace Pipeline.Tests.Commands;
+
+[Collection(CliRunGroup.Name)]
+[Trait("tier", "recipe")]
+public sealed class PredictVerbTests(CliRun run)
+{
+    [Fact]
+    public void Each_image_is_answered_as_computed_directly_and_what_is_no_image_is_one_line()
+    {
+        string[] images = ["data/raw/animals/bear/0.png", "data/raw/animals/readme.md", "absent.png", "data/raw/animals/dog/3.png"];
+
+        var result = run.Project.Run(["predict", run.Name, .. images, "--top", "2", "--json"]);
+
+        result.Ended(
+            1,
+            "data/raw/animals/readme.md: The image cannot be used: not an image: no known signature.",
+            $"absent.png: cannot be read: Could not find file '{run.Project["absent.png"]}'.");
+        var answers = JsonElement.Parse(result.OutputLines[^1]).GetProperty("answers").EnumerateArray().ToArray();
+        Assert.Equal([images[0], images[3]], answers.Select(answer => answer.GetProperty("image").GetString()));
+        Assert.Equal(Directly(["bear/0.png", "dog/3.png"], top: 2), answers.Select(Ranked));
+        Assert.Equal(["bear", "dog"], answers.Select(answer => answer.GetProperty("labels")[0].GetProperty("label").GetString()));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1001")]
+    public void A_number_of_labels_out_of_range_is_refused(string top)
+    {
+        var result = run.Project.Run("predict", run.Name, "x.png", "--top", top);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("--top takes a number from 1 to 1000", result.ErrorLines[0]);
+    }
+
+    /// <summary>By the way of the experiment: features through the extractor, then the kept head.</summary>
+    private string[] Directly(string[] paths, int top)
+    {
+        var finished = new RunStore(run.Project.Runs, TimeProvider.System).Open(run.Name);
+        var config = RecordReader.Read<ExperimentConfig>(Path.Combine(run.Folder, RunFiles.Config));
+        var workspace = run.Project.Workspace();
+        LabeledImage[] images = [.. paths.Select(path => new LabeledImage(path, 0, Hashing.OfBytes(File.ReadAllBytes(Path.Combine(run.Project.Images, path)))))];
+        var extractor = new FeatureExtractor(workspace.Backbones.Load(config.Backbone), run.Project.Images, DecodePolicy.Of(config.Dataset));
+        using var memory = new TemporaryFolder();
+        var table = new FeatureStore(memory.Path, TimeProvider.System).GetOrExtract(extractor, images, workspace.ProgressListener, CancellationToken.None).Table;
+        var head = KeptHead.Read(finished, config);
+        var scores = head.Predict(new HeldOutFeatures(table, [.. Enumerable.Range(0, images.Length)]));
+        return [.. images.Select((_, i) => string.Join(", ", scores.Top(i, top).Select(answer => $"{head.Space.Answers[answer]} {scores.Row(i)[answer]:R}")))];
+    }
+
+    private static string Ranked(JsonElement answer) =>
+        string.Join(", ", answer.GetProperty("labels").EnumerateArray().Select(label => $"{label.GetProperty("label").GetString()} {label.GetProperty("score").GetDouble():R}"));
+}

@@ -1,0 +1,36 @@
+using Pipeline.Evaluation.Statistics;
+using Pipeline.Timing;
+
+namespace Pipeline.Artifacts;
+
+/// <summary>Reads <c>timings.csv</c> back.</summary>
+internal static class TimingsReader
+{
+    /// <returns>Null for a run that was not timed.</returns>
+    /// <exception cref="PipelineException">The file is missing or damaged.</exception>
+    public static MeasuredTimes? Read(FinishedRun run)
+    {
+        string path = Path.Combine(run.Path, RunFiles.Timings);
+        string text = RunText.Read(path);
+        var csv = new CsvReader(text, path, "image", "total_ms");
+        Dictionary<string, List<double>> times = new(StringComparer.Ordinal);
+        while (csv.Read())
+        {
+            string image = csv.Text(0);
+            if (!times.TryGetValue(image, out var own))
+            {
+                times[image] = own = [];
+            }
+
+            own.Add(csv.Number(1));
+        }
+
+        var environment = run.Record.Environment;
+        // Raw times to nine digits do not come out equal twice: the same text is the same measurement.
+        return times.Count == 0
+            ? null
+            : new MeasuredTimes(
+                Hashing.OfText(text), $"{environment.Host}, {environment.Processor}, {environment.Cores} cores",
+                times.ToDictionary(image => image.Key, image => Percentiles.Median(image.Value), StringComparer.Ordinal));
+    }
+}
