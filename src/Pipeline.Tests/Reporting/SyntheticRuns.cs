@@ -67,7 +67,7 @@ internal sealed class SyntheticRuns : IDisposable
         var labels = new LabelSet(run.Space.Truths.Names);
         string resolved = ConfigWriter.Write(config);
         var identity = new RunIdentity(Hashing.OfText(resolved), Hashing.OfText("ledger"), Hashing.OfText($"split {run.Split}"), Hashing.OfText("weights"), null, "1.0.0");
-        using var directory = Store.Create(run.Name, identity, again: false);
+        using var directory = Store.Create(run.Name, identity, again: true);
         directory.WriteText(RunFiles.Config, resolved);
         directory.WriteText(RunFiles.Predictions, RunTables.Predictions(graded, images, labels));
         directory.WriteText(RunFiles.Timings, RunTables.Timings(rows));
