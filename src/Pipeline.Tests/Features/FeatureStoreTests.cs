@@ -53,7 +53,7 @@ public sealed class FeatureStoreTests : IDisposable
     [Fact]
     public void A_damaged_segment_is_set_aside_and_made_again()
     {
-        var before = Get(_images);
+        Get(_images).Dispose();
         string segment = Assert.Single(Segments());
         byte[] bytes = File.ReadAllBytes(segment);
         bytes[bytes.Length / 2] ^= 1;
@@ -63,7 +63,7 @@ public sealed class FeatureStoreTests : IDisposable
 
         Assert.Equal([Path.GetFileName(segment)], after.Damaged);
         Assert.Equal(5, after.Extracted);
-        AssertSame(before.Table, after.Table);
+        AssertSame(Get(_images, store: "sound").Table, after.Table);
     }
 
     [Theory]
@@ -110,14 +110,100 @@ public sealed class FeatureStoreTests : IDisposable
             }
         });
 
-        Assert.ThrowsAny<OperationCanceledException>(() => Get(_images, progress, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Get(_images, progress, cancellation: stop.Token));
 
         Assert.InRange(Get(_images).Extracted, 1, 3);
     }
 
-    private ExtractedFeatures Get(IReadOnlyList<LabeledImage> images, IProgress<Progress>? progress = null, CancellationToken cancellation = default) =>
-        new FeatureStore(_folder["features"], TimeProvider.System).GetOrExtract(
-            new FeatureExtractor(_backbone, _folder["data"], new DecodePolicy(new DecodeLimits(), AllowTruncated: false)), images, progress ?? new Listener(_ => { }), cancellation);
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Numbers_are_the_same_to_the_bit_whatever_the_number_of_workers(int workers) =>
+        AssertSame(Get(_images, workers: 1, store: "one").Table, Get(_images, workers: workers, store: "many").Table);
+
+    [Fact]
+    public void Two_stores_may_fill_one_folder_at_once()
+    {
+        var tables = new FeatureTable[4];
+
+        Parallel.For(0, tables.Length, new ParallelOptions { MaxDegreeOfParallelism = tables.Length }, i => tables[i] = Get([.. _images.Skip(i)]).Table);
+
+        var after = Get(_images);
+        Assert.Equal((0, 0), (after.Extracted, after.Damaged.Count));
+        Assert.All(Enumerable.Range(0, tables.Length), i => Assert.Equal(after.Table.Features(4), tables[i].Features(4 - i)));
+        Assert.Empty(Directory.EnumerateFiles(_folder["features"], "*.partial", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void A_segment_that_lies_under_another_keys_name_is_set_aside()
+    {
+        Get(_images);
+        string segment = Assert.Single(Segments());
+        var other = FeatureKey.Of(_backbone) with { Weights = new string('0', 64) };
+        FeatureSegment.Write(Path.GetDirectoryName(segment)!, other, [new FeatureRow(new string('a', 64), 1, new float[other.Dimension], new float[other.LogitCount])]);
+
+        var after = Get(_images);
+
+        Assert.Equal((0, 1), (after.Extracted, after.Damaged.Count));
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_half_written_is_no_segment()
+    {
+        Get([.. _images.Take(1)]);
+        string segment = Assert.Single(Segments());
+        File.WriteAllBytes(segment + ".1-1.partial", File.ReadAllBytes(segment)[..99]);
+
+        var after = Get(_images);
+
+        Assert.Equal((4, 0), (after.Extracted, after.Damaged.Count));
+    }
+
+    [Fact]
+    public void A_folder_says_what_made_it()
+    {
+        Get(_images);
+
+        var description = FeatureDescription.Find(Path.GetDirectoryName(Segments().Single())!);
+
+        Assert.Equal((TinyBackbone.Name, FeatureKey.Of(_backbone)), (description!.Backbone, description.Key));
+    }
+
+    [Fact]
+    public void The_cost_of_an_image_is_remembered()
+    {
+        var first = Get(_images);
+
+        Assert.All(first.CostMs, cost => Assert.True(cost > 0));
+        Assert.Equal(first.CostMs, Get(_images).CostMs);
+    }
+
+    [Fact]
+    public void More_images_than_a_segment_holds_make_several()
+    {
+        LabeledImage[] many = [.. Enumerable.Range(0, SegmentWriter.SegmentRows + 3).Select(i => SampleImage.Write(_folder["data"], $"many-{i}.png", seed: i))];
+
+        Get(many);
+
+        Assert.Equal(2, Segments().Count());
+        Assert.Equal(0, Get(many).Extracted);
+    }
+
+    [Fact]
+    public void A_damaged_image_stops_every_worker_and_what_was_extracted_is_kept()
+    {
+        File.WriteAllText(Path.Combine(_folder["data"], "4.png"), "no picture");
+        LabeledImage[] images = [.. _images.Take(4), _images[4] with { ContentHash = Hashing.OfText("no picture") }];
+
+        Assert.ThrowsAny<PipelineException>(() => Get(images, workers: 1));
+
+        Assert.Equal(0, Get([.. _images.Take(4)]).Extracted);
+    }
+
+    private ExtractedFeatures Get(
+        IReadOnlyList<LabeledImage> images, IProgress<Progress>? progress = null, int workers = 0, string store = "features", CancellationToken cancellation = default) =>
+        new FeatureStore(_folder[store], TimeProvider.System).GetOrExtract(
+            new FeatureExtractor(_backbone, _folder["data"], new DecodePolicy(new DecodeLimits(), AllowTruncated: false), workers), images, progress ?? new Listener(_ => { }), cancellation);
 
     private IEnumerable<string> Segments() => Directory.EnumerateFiles(_folder["features"], "*.features", SearchOption.AllDirectories);
 

@@ -24,7 +24,7 @@ internal sealed class RunDirectory : IDisposable
     public RunDirectory(string final, TimeProvider clock)
     {
         (_final, _partial, _clock) = (final, final + Unfinished, clock);
-        _lock = Lock(final + ".lock");
+        _lock = RunLock.Take(final);
         try
         {
             RequireAbsent();
@@ -92,24 +92,6 @@ internal sealed class RunDirectory : IDisposable
         finally
         {
             _lock.Dispose();
-        }
-    }
-
-    private static FileStream Lock(string path)
-    {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            // Deleted while still locked: deleting it after the release could take another process's lock away.
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            throw new PipelineException($"{Path.ChangeExtension(path, null)} is being made by another process; wait for it, or run another configuration");
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new PipelineException($"{path} cannot be written: {problem.Message}", problem);
         }
     }
 
