@@ -39,6 +39,8 @@ public sealed class RunsCommandTests
         Assert.Matches("head.kind +│ softmax +│ prototype", project.Output);
         Assert.Matches("head.optimizer.kind +│ adam[w]? +│ -", project.Output);
         Assert.Contains("quality.", project.Output, StringComparison.Ordinal);
+        Assert.Single(project.Output.Split('\n'), line => line.StartsWith("│ name ", StringComparison.Ordinal));
+        Assert.DoesNotContain("identity", project.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("dataset.path", project.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("quality.images", project.Output, StringComparison.Ordinal);
     }

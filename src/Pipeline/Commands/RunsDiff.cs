@@ -54,6 +54,13 @@ internal static class RunsDiff
     {
         var leaves = new Dictionary<string, string>(StringComparer.Ordinal);
         Collect(JsonNode.Parse(run.Metrics.ToJson()), "", leaves);
+
+        // Said already by the settings, or, of the head's hash, by everything else.
+        foreach (string name in new[] { "name", "identity.config", "head" })
+        {
+            leaves.Remove(name);
+        }
+
         return leaves;
     }
 
