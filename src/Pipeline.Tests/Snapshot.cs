@@ -13,6 +13,6 @@ internal static class Snapshot
             File.WriteAllText(path, actual);
         }
 
-        Assert.Equal(File.ReadAllText(path), actual);
+        Assert.Equal((name, File.ReadAllText(path)), (name, actual));
     }
 }

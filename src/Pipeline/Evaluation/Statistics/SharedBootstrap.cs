@@ -8,8 +8,8 @@ namespace Pipeline.Evaluation.Statistics;
 /// </summary>
 internal sealed class SharedBootstrap
 {
-    /// <summary>256 MB of weights: 3,200 groups. Beyond, draws are made anew for each mean.</summary>
-    private const long LargestTable = 32_000_000;
+    /// <summary>128 MB of weights: 1,600 groups. Beyond, draws are made anew for each mean.</summary>
+    private const long LargestTable = 16_000_000;
 
     private readonly int _seed;
     private readonly Dictionary<int, double[]>? _weights;
