@@ -30,20 +30,32 @@ internal static class FirstPrediction
         Console.WriteLine($"pipeline predict, whole process: {Numbers.Spread(wall, "F0")} ms by the clock, {Numbers.Spread(cpu, "F0")} ms of processor time");
     }
 
-    /// <summary>The stages of a prediction in this fresh process, in order.</summary>
+    /// <summary>The stages of a prediction in this fresh process, in order, in milliseconds by the clock and of processor time.</summary>
     public static void Stages(string card, string models, string photo)
     {
-        using var process = Process.GetCurrentProcess();
-        double runtime = (DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()) - process.StartTime).TotalMilliseconds;
         Backbone backbone = null!;
         BackboneSession session = null!;
-        double check = Meter.Ms(() => backbone = new BackboneLoader(ModelFolders.FromEnvironment(models), new ProjectLayout(Checkout.Root)).Load(
+        byte[] file = [];
+        using var process = Process.GetCurrentProcess();
+        Console.Write(string.Create(Numbers.Culture, $"runtime - / {Moment.Now().Cpu.TotalMilliseconds:F0}"));
+        Stage("card and checked weights", () => backbone = new BackboneLoader(ModelFolders.FromEnvironment(models), new ProjectLayout(Checkout.Root)).Load(
             card == "resnet-mini" ? new BackboneConfig(card) : new BackboneConfig(Card: card)));
-        double load = Meter.Ms(() => session = backbone.Open(threads: 0));
-        double decode = Meter.Ms(() => EvalTransform.Apply(File.ReadAllBytes(photo), backbone.Transform, Extraction.Decoding.Limits, false, session.Pixels));
-        double infer = Meter.Ms(session.Run);
+        Stage("session", () => session = backbone.Open(threads: 0));
+        Stage("reading the photo", () => file = File.ReadAllBytes(photo));
+        Stage("decoding", () => EvalTransform.Apply(file, backbone.Transform, Extraction.Decoding.Limits, false, session.Pixels));
+        Stage("inference", session.Run);
+        Stage("inference again", session.Run);
         session.Dispose();
-        Console.WriteLine(string.Create(Numbers.Culture, $"runtime {runtime:F0} ms, card and checked weights {check:F0} ms, session {load:F0} ms, decoding {decode:F0} ms, inference {infer:F0} ms"));
+        Console.WriteLine(string.Create(Numbers.Culture, $"; peak {process.PeakWorkingSet64 / 1e6:F0} MB"));
+    }
+
+    private static void Stage(string name, Action work)
+    {
+        var start = Moment.Now();
+        work();
+        var end = Moment.Now();
+        double ms = Stopwatch.GetElapsedTime(start.Ticks, end.Ticks).TotalMilliseconds;
+        Console.Write(string.Create(Numbers.Culture, $"; {name} {ms:F0} / {(end.Cpu - start.Cpu).TotalMilliseconds:F0}"));
     }
 
     private static string Product => Path.Combine(AppContext.BaseDirectory, "pipeline.dll");

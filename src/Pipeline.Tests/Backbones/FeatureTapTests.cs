@@ -35,6 +35,26 @@ public sealed class FeatureTapTests
         Assert.Equal([-1, TinyBackbone.Dimension], tapped.Outputs[1].Shape);
     }
 
+    [Fact]
+    public void The_room_behind_a_model_in_memory_is_filled_with_what_readers_skip()
+    {
+        byte[] model = [.. TinyBackbone.Model, .. Enumerable.Repeat((byte)255, FeatureTap.Room)];
+        var graph = OnnxGraph.Read(TinyBackbone.Model);
+
+        FeatureTap.Find(graph, null, null).Append(graph, model.AsSpan(TinyBackbone.Model.Length));
+
+        Assert.Equal(["scores", "features"], OnnxGraph.Read(model).Outputs.Select(output => output.Name));
+    }
+
+    [Fact]
+    public void Names_that_do_not_fit_into_the_room_are_refused()
+    {
+        var graph = OnnxGraph.Read(TinyBackbone.Model);
+        var tap = FeatureTap.Find(graph, null, null) with { Features = new string('x', FeatureTap.Room) };
+
+        Assert.Throws<InvalidDataException>(() => tap.Append(graph, new byte[FeatureTap.Room]));
+    }
+
     [Theory]
     [InlineData("resnet18.onnx", 512)]
     [InlineData("resnet50.onnx", 2048)]

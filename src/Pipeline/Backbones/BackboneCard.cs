@@ -9,7 +9,7 @@ namespace Pipeline.Backbones;
 public sealed record BackboneCard(
     [Description("Name by which configs ask for it."), RegularExpression("[a-z0-9][a-z0-9._-]{0,63}")] string Name,
     [Description("The weights' file name in a models folder.")] string File,
-    [Description("Size of the file in bytes."), Range(1, int.MaxValue)] int Bytes,
+    [Description("Size of the file in bytes; the format ends at 2 GB."), Range(1, 2_000_000_000)] int Bytes,
     [Description("SHA-256 of the file, lower-case hex."), RegularExpression("[0-9a-f]{64}")] string Sha256,
     [Description("Licence of the weights.")] string Licence,
     [Description("Network and training, for people.")] string Architecture,

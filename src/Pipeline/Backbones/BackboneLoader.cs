@@ -29,32 +29,23 @@ internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout)
         return new Backbone(card, tap, new WeightsFile(file, model, () => Read(card, file).Model));
     }
 
-    // The hash of 100 MB takes longer than all the rest, so another core works on it meanwhile.
     private (FeatureTap Tap, byte[] Model) Read(BackboneCard card, string file)
     {
-        byte[] model = ReadWhole(card, file);
-        var hash = Task.Run(() => Hashing.OfBytes(model));
+        byte[] model = GC.AllocateUninitializedArray<byte>(card.Bytes + FeatureTap.Room);
+        CheckHash(card, file, ReadHashed(card, file, model.AsMemory(0, card.Bytes)));
         try
         {
-            var tapped = Tapped(card, model);
-            CheckHash(card, file, hash.Result);
-            return tapped;
+            var graph = OnnxGraph.Read(model.AsSpan(0, card.Bytes));
+            var tap = FeatureTap.Find(graph, card.Logits, card.FeatureTensor);
+            tap.Append(graph, model.AsSpan(card.Bytes));
+            return card.Labels != OutputLabels.Imagenet1k || tap.ClassCount == ImageNetClasses.Count
+                ? (tap, model)
+                : throw new InvalidDataException($"it has {tap.ClassCount} outputs, but its card says the {ImageNetClasses.Count} classes of ImageNet (labels)");
         }
         catch (InvalidDataException problem)
         {
-            // A damaged file is called so, whatever the damage does to its outline.
-            CheckHash(card, file, hash.Result);
             throw new PipelineException($"backbone '{card.Name}': {layout.Display(file)} cannot be used: {problem.Message}", problem);
         }
-    }
-
-    private static (FeatureTap Tap, byte[] Model) Tapped(BackboneCard card, byte[] model)
-    {
-        var graph = OnnxGraph.Read(model);
-        var tap = FeatureTap.Find(graph, card.Logits, card.FeatureTensor);
-        return card.Labels != OutputLabels.Imagenet1k || tap.ClassCount == ImageNetClasses.Count
-            ? (tap, [.. model, .. tap.Appendix(graph)])
-            : throw new InvalidDataException($"it has {tap.ClassCount} outputs, but its card says the {ImageNetClasses.Count} classes of ImageNet (labels)");
     }
 
     public BackboneCard Card(BackboneConfig config) =>
@@ -76,15 +67,15 @@ internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout)
             + $"{(card.Source is null ? "get it" : $"get it from {card.Source}")} and put it at {Path.Combine(folders.UserCache, card.File)}, or name its folder with --models");
     }
 
-    private byte[] ReadWhole(BackboneCard card, string file)
+    private string ReadHashed(BackboneCard card, string file, Memory<byte> model)
     {
         try
         {
-            byte[] model = File.ReadAllBytes(file);
-            return model.Length == card.Bytes
-                ? model
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return stream.Length == model.Length
+                ? WeightsFile.ReadHashed(stream, model)
                 : throw new PipelineException(
-                    $"backbone '{card.Name}': {layout.Display(file)} has {model.Length} bytes, but its card says {card.Bytes}: it is another file or was cut short; get it again");
+                    $"backbone '{card.Name}': {layout.Display(file)} has {stream.Length} bytes, but its card says {card.Bytes}: it is another file or was cut short; get it again");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -11,6 +11,15 @@ namespace Pipeline.Backbones;
 /// <param name="ClassCount">C.</param>
 internal sealed record FeatureTap(string Input, string Logits, string Features, int Dimension, int ClassCount)
 {
+    /// <summary>Bytes to leave free behind a model in memory, for <see cref="Append"/>.</summary>
+    public const int Room = 4096;
+
+    /// <summary>A field that the format does not know, so that every reader skips it.</summary>
+    private const int FillerField = 1000;
+
+    // Its number and its length take two bytes each, a length from 128 on.
+    private const int FillerHeader = 4, ShortestFiller = 128;
+
     /// <exception cref="InvalidDataException">The graph has no such place, or the card names a tensor that is not there.</exception>
     public static FeatureTap Find(OnnxGraph graph, string? logits, string? features)
     {
@@ -41,6 +50,23 @@ internal sealed record FeatureTap(string Input, string Logits, string Features, 
         }
 
         return new ProtobufWriter().Message(OnnxField.ModelGraph, outputs).ToArray();
+    }
+
+    /// <summary>Writes the appendix behind a model in memory and fills up what is left, so that 100 MB need not be copied to gain a few bytes.</summary>
+    /// <param name="room">The last <see cref="Room"/> bytes of the model's array.</param>
+    /// <exception cref="InvalidDataException">The names of the tensors take more room than that.</exception>
+    public void Append(OnnxGraph graph, Span<byte> room)
+    {
+        byte[] appendix = Appendix(graph);
+        int filler = room.Length - appendix.Length - FillerHeader;
+        if (filler < ShortestFiller)
+        {
+            throw new InvalidDataException("the names of its tensors are too long");
+        }
+
+        room.Clear();
+        appendix.CopyTo(room);
+        ProtobufWriter.Header(FillerField, filler).CopyTo(room[appendix.Length..]);
     }
 
     private static FeatureTap LastLinear(OnnxGraph graph, string input, string output)
