@@ -34,6 +34,11 @@ public sealed partial class RoomTests
         Assert.DoesNotContain(Sources().Where(file => RoomOf(file) == "Heads"), file => UsedRooms(file).Contains("Splits"));
 
     [Fact]
+    public void Reporting_shows_what_was_stored_and_scores_nothing() =>
+        Assert.DoesNotContain(
+            Sources().Where(file => RoomOf(file) == "Reporting"), file => File.ReadAllText(file).Contains("Evaluator.", StringComparison.Ordinal));
+
+    [Fact]
     public void Only_the_rooms_that_own_it_know_ML_NET() =>
         Assert.DoesNotContain(
             Sources().Where(file => !RoomsThatKnowMlNet.Contains(RoomOf(file))),
