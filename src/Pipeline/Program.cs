@@ -17,9 +17,11 @@ var root = new RootCommand("""
     ConfigCommand.Create(terminal), // show a resolved config; the schema
     PredictCommand.Create(terminal), // classify images with a finished run
     ModelsCommand.Create(terminal), // the catalogue of frozen networks
-    RunsCommand.Create(terminal), // list and show finished runs
+    RunsCommand.Create(terminal), // list, show, compare and remove finished runs
     CompareCommand.Create(terminal), // which run is better, and how sure
     RescoreCommand.Create(terminal), // a run's saved answers under another grading rule
+    VerifyCommand.Create(terminal), // does a run still give the same result?
+    ExportCommand.Create(terminal), // a run's model as files for other programs
     DataCommand.Create(terminal), // look at a data set
     FeaturesCommand.Create(terminal), // the store of features
 };

@@ -19,8 +19,11 @@ public sealed partial class RoomTests
     [Fact]
     public void A_room_uses_only_rooms_above_it()
     {
-        var upward = from file in Sources() let room = RoomOf(file) where room is not null
-                     from used in UsedRooms(file) where Array.IndexOf(Rooms, used) > Array.IndexOf(Rooms, room)
+        var upward = from file in Sources()
+                     let room = RoomOf(file)
+                     where room is not null
+                     from used in UsedRooms(file)
+                     where Array.IndexOf(Rooms, used) > Array.IndexOf(Rooms, room)
                      select $"{Path.GetRelativePath(Product, file)} uses {used}";
 
         Assert.Empty(upward);

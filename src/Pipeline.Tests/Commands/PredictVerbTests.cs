@@ -56,5 +56,5 @@ public sealed class PredictVerbTests(CliRun run)
     }
 
     private static string Ranked(JsonElement answer) =>
-        string.Join(", ", answer.GetProperty("labels").EnumerateArray().Select(label => $"{label.GetProperty("label").GetString()} {label.GetProperty("score").GetDouble():R}"));
+        string.Join(", ", from label in answer.GetProperty("labels").EnumerateArray() select $"{label.GetProperty("label")} {label.GetProperty("score").GetDouble():R}");
 }

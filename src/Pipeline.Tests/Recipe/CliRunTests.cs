@@ -82,7 +82,9 @@ public sealed class CliRunTests(CliRun run)
             [("excluded", 3), ("ignored", 1), ("test", 19)],
             ledger["state"].CountBy(state => state).Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Key, StringComparer.Ordinal));
         Assert.All(ledger.Rows.Where(row => ledger.Value(row, "state") != "test"), row => Assert.NotEmpty(ledger.Value(row, "reason")));
-        Assert.Equal(run.Predictions["image"].Distinct().Order(StringComparer.Ordinal), ledger.Rows.Where(row => ledger.Value(row, "state") == "test").Select(row => ledger.Value(row, "path")));
+        Assert.Equal(
+            run.Predictions["image"].Distinct().Order(StringComparer.Ordinal),
+            ledger.Rows.Where(row => ledger.Value(row, "state") == "test").Select(row => ledger.Value(row, "path")));
         Assert.Equal(3, run.Record.GetProperty("data").GetProperty("excluded").GetInt32());
     }
 

@@ -87,8 +87,8 @@ public sealed class DiskFaultTests : IDisposable
         {
             _folder = folder;
             Directory.CreateDirectory(folder);
-            Assert.SkipUnless(
-                OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", folder), "mounting a small file system is not permitted here");
+            bool mounted = OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", folder);
+            Assert.SkipUnless(mounted, "mounting a small file system is not permitted here");
         }
 
         public void Dispose() => Assert.True(Run("umount", "--lazy", _folder));

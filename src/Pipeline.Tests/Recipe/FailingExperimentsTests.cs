@@ -31,18 +31,21 @@ public sealed class FailingExperimentsTests : IDisposable
 
         var result = _project.Run("run", config, "--json");
 
+        string otherHash = Hashing.OfBytes(File.ReadAllBytes(_project["models", "other.onnx"]));
         string[] folders = [_project["models"], _project["home", "pipeline", "models"], Path.Combine(AppContext.BaseDirectory, "models")];
         Assert.Equal(1, result.ExitCode);
         Assert.Collection(
             result.ErrorLines,
             line => Assert.EndsWith(
-                $": backbone 'missing': missing.onnx is in none of {string.Join(", ", folders)}; get it and put it at {Path.Combine(folders[1], "missing.onnx")}, or name its folder with --models",
+                $": backbone 'missing': missing.onnx is in none of {string.Join(", ", folders)}; "
+                + $"get it and put it at {Path.Combine(folders[1], "missing.onnx")}, or name its folder with --models",
                 line, StringComparison.Ordinal),
             line => Assert.EndsWith(
-                $": backbone 'other': models/other.onnx has SHA-256 {Hashing.OfBytes(File.ReadAllBytes(_project["models", "other.onnx"]))}, but its card says {Hashing.OfBytes(model)}: it is another file or damaged; get it again",
+                $": backbone 'other': models/other.onnx has SHA-256 {otherHash}, but its card says {Hashing.OfBytes(model)}: it is another file or damaged; get it again",
                 line, StringComparison.Ordinal),
             line => Assert.EndsWith(
-                $": backbone 'short': models/short.onnx has {model.Length / 2} bytes, but its card says {model.Length}: it is another file or was cut short; get it again",
+                $": backbone 'short': models/short.onnx has {model.Length / 2} bytes, but its card says {model.Length}: "
+                + "it is another file or was cut short; get it again",
                 line, StringComparison.Ordinal),
             line => Assert.Contains(": backbone 'noise': models/noise.onnx cannot be used: ", line, StringComparison.Ordinal));
         Assert.StartsWith("weights-", Path.GetFileName(_project.OnlyRun()), StringComparison.Ordinal);
@@ -53,9 +56,9 @@ public sealed class FailingExperimentsTests : IDisposable
     [Fact]
     public void A_failing_experiment_does_not_take_the_others_of_its_sweep_or_the_other_files_with_it()
     {
-        string sweep = _project.Config("folds.yaml", SampleProject.ConfigText.Replace("split: { kind: k_fold, folds: 3, repeats: 2 }", "split: { kind: k_fold }", StringComparison.Ordinal) + "sweep: { split.folds: [2, 7, 3] }\n");
-        string missing = _project.Config("missing.yaml", SampleProject.ConfigText.Replace("data/raw/animals", "data/raw/plants", StringComparison.Ordinal));
-        string species = _project.Config("species.yaml", SampleProject.ConfigText.Replace("head: lbfgs", "head: { kind: zero_shot, species_map: data/species/plants.yaml }", StringComparison.Ordinal));
+        string sweep = _project.Config("folds.yaml", SampleProject.ConfigText + "sweep: { split.folds: [2, 7, 3] }\n");
+        string missing = Variant("missing.yaml", "data/raw/animals", "data/raw/plants");
+        string species = Variant("species.yaml", "head: lbfgs", "head: { kind: zero_shot, species_map: data/species/plants.yaml }");
 
         var result = _project.Run("run", sweep, missing, species);
 
@@ -75,7 +78,7 @@ public sealed class FailingExperimentsTests : IDisposable
             name: Bad Name
             dataset: data/raw/animals
             backbone: { card: models/tiny.yaml }
-            head: { kind: softmax, epochs: 0, learning_rat: 0.1 }
+            head: { kind: softmax, epochs: 0, bach_size: 4 }
             seed: many
 
             """);
@@ -83,10 +86,17 @@ public sealed class FailingExperimentsTests : IDisposable
         var result = _project.Run("run", good, bad);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal(["(1,7): name: ", "(4,32): head.epochs: ", "(4,35): head.learning_rat: ", "(5,7): seed: "], result.ErrorLines.Select(line => string.Concat(line["configs/bad.yaml".Length..].Split(": ")[..2].Select(part => part + ": "))));
+        Assert.Collection(
+            result.ErrorLines,
+            line => Assert.StartsWith("configs/bad.yaml(1,7): name: ", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("configs/bad.yaml(4,32): head.epochs: ", line, StringComparison.Ordinal),
+            line => Assert.Equal("configs/bad.yaml(4,35): head.bach_size: unknown key; did you mean batch_size?", line),
+            line => Assert.StartsWith("configs/bad.yaml(5,7): seed: ", line, StringComparison.Ordinal));
         Assert.Empty(result.Output);
         Assert.False(Directory.Exists(_project["artifacts"]));
     }
+
+    private string Variant(string name, string text, string other) => _project.Config(name, SampleProject.ConfigText.Replace(text, other, StringComparison.Ordinal));
 
     private void AddCard(string name, byte[] described, byte[]? weights)
     {

@@ -24,9 +24,11 @@ public sealed class LeakageTests : IDisposable
         var workspace = _project.Workspace();
         var config = _project.Experiment();
         var decoding = DecodePolicy.Of(config.Dataset);
-        _scan = ImageFolder.Scan(_project.Images, config.Dataset, config.Seed, new VerdictCache(ImageInspection.Inspector(decoding.Limits)), workspace.ProgressListener, CancellationToken.None);
+        var verdicts = new VerdictCache(ImageInspection.Inspector(decoding.Limits));
+        _scan = ImageFolder.Scan(_project.Images, config.Dataset, config.Seed, verdicts, workspace.ProgressListener, CancellationToken.None);
         var extractor = new FeatureExtractor(workspace.Backbones.Load(config.Backbone), _scan.Root, decoding);
-        _features = new FeatureStore(workspace.Layout.Features, TimeProvider.System).GetOrExtract(extractor, _scan.Images, workspace.ProgressListener, CancellationToken.None).Table;
+        var store = new FeatureStore(workspace.Layout.Features, TimeProvider.System);
+        _features = store.GetOrExtract(extractor, _scan.Images, workspace.ProgressListener, CancellationToken.None).Table;
     }
 
     public void Dispose() => _project.Dispose();

@@ -8,5 +8,7 @@ internal static class SameBytes
     private static readonly string[] Files = [RunFiles.Config, RunFiles.Metrics, RunFiles.Predictions, RunFiles.Ledger, RunFiles.Curves, RunFiles.Head];
 
     public static void Of(string run, string other) =>
-        Assert.All(Files, file => Assert.True(File.ReadAllBytes(Path.Combine(run, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(other, file))), $"{file} differs."));
+        Assert.All(Files, file => Assert.True(Bytes(run, file).SequenceEqual(Bytes(other, file)), $"{file} differs."));
+
+    private static byte[] Bytes(string run, string file) => File.ReadAllBytes(Path.Combine(run, file));
 }

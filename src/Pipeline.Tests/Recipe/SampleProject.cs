@@ -41,10 +41,14 @@ internal sealed class SampleProject : IDisposable
 
     /// <summary>Every file of the dataset, relative to its folder.</summary>
     public string[] ImageFiles =>
-        [.. Directory.EnumerateFiles(Images, "*", new EnumerationOptions { AttributesToSkip = 0, RecurseSubdirectories = true }).Select(path => Path.GetRelativePath(Images, path)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(Images, "*", new EnumerationOptions { AttributesToSkip = 0, RecurseSubdirectories = true })
+            .Select(path => Path.GetRelativePath(Images, path)).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Whatever lies among the runs, finished or not.</summary>
-    public string[] InRuns => Directory.Exists(Runs) ? [.. Directory.EnumerateFileSystemEntries(Runs).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)] : [];
+    public string[] InRuns =>
+        Directory.Exists(Runs) ? [.. Directory.EnumerateFileSystemEntries(Runs).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)] : [];
 
     public string this[params string[] parts] => _folder[parts];
 

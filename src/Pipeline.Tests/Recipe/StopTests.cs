@@ -52,5 +52,6 @@ public sealed class StopTests : IDisposable
         _project.OnlyRun();
     }
 
-    private bool HasFiles(params string[] folder) => Directory.Exists(_project[folder]) && Directory.EnumerateFiles(_project[folder], "*", SearchOption.AllDirectories).Any();
+    private bool HasFiles(params string[] folder) =>
+        Directory.Exists(_project[folder]) && Directory.EnumerateFiles(_project[folder], "*", SearchOption.AllDirectories).Any();
 }

@@ -11,6 +11,9 @@ namespace Pipeline.Artifacts;
 /// </summary>
 internal sealed class RunDirectory : IDisposable
 {
+    /// <summary>Ends the name of a folder that is no whole run.</summary>
+    public const string Unfinished = ".partial";
+
     private readonly string _final;
     private readonly string _partial;
     private readonly FileStream _lock;
@@ -20,8 +23,8 @@ internal sealed class RunDirectory : IDisposable
     /// <exception cref="PipelineException">Another process is at it or was faster, or the folder cannot be written.</exception>
     public RunDirectory(string final, TimeProvider clock)
     {
-        (_final, _partial, _clock) = (final, final + ".partial", clock);
-        _lock = Lock(final + ".lock");
+        (_final, _partial, _clock) = (final, final + Unfinished, clock);
+        _lock = RunLock.Take(final);
         try
         {
             RequireAbsent();
@@ -69,7 +72,7 @@ internal sealed class RunDirectory : IDisposable
     public FinishedRun Complete(RunRecord record, MetricsRecord metrics)
     {
         WriteText(RunFiles.Record, JsonSerializer.Serialize(record, RunJson.Readable.RunRecord) + "\n");
-        WriteText(RunFiles.Metrics, JsonSerializer.Serialize(metrics, RunJson.Readable.MetricsRecord) + "\n");
+        WriteText(RunFiles.Metrics, metrics.ToJson());
         WriteText(RunFiles.Log, _log.ToString());
         Guard(() => Directory.Move(_partial, _final));
         return new FinishedRun(_final, record, metrics, IsNew: true);
@@ -89,24 +92,6 @@ internal sealed class RunDirectory : IDisposable
         finally
         {
             _lock.Dispose();
-        }
-    }
-
-    private static FileStream Lock(string path)
-    {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            // Deleted while still locked: deleting it after the release could take another process's lock away.
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            throw new PipelineException($"{Path.ChangeExtension(path, null)} is being made by another process; wait for it, or run another configuration");
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new PipelineException($"{path} cannot be written: {problem.Message}", problem);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Pipeline.Evaluation;
 using Pipeline.Timing;
 
@@ -23,7 +24,11 @@ internal sealed record RunIdentity(string Config, string Ledger, string Split, s
 /// <param name="Grading">The grading rule.</param>
 /// <param name="Head">SHA-256 of the head that is kept, absent for zero-shot.</param>
 /// <param name="Quality">How good, and how sure.</param>
-internal sealed record MetricsRecord(string Name, RunIdentity Identity, string AnswerSpace, string Grading, string? Head, QualityReport Quality);
+internal sealed record MetricsRecord(string Name, RunIdentity Identity, string AnswerSpace, string Grading, string? Head, QualityReport Quality)
+{
+    /// <summary>The file's text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, RunJson.Readable.MetricsRecord) + "\n";
+}
 
 /// <summary>What it takes to train: features from cold, and one fit of the head on all images.</summary>
 /// <param name="FeaturesMs">

@@ -19,20 +19,25 @@ internal static class RunSelection
     {
         string[] paths = [.. names.Where(name => !Unfinished.Any(name.EndsWith)).SelectMany(name => Paths(store, name)).Distinct(StringComparer.Ordinal)];
         HashSet<string> direct = [.. names];
-        var opened = paths.AsParallel().AsOrdered().Select(path => Open(store, path, direct.Contains(path))).ToArray();
-        damaged = [.. opened.Select(one => one.Problem).OfType<string>()];
+        var opened = paths.AsParallel().AsOrdered().Select(path => Open(store, path)).ToArray();
+        if (paths.Zip(opened).FirstOrDefault(one => direct.Contains(one.First) && one.Second.Problem is not null).Second.Problem is { } wrong)
+        {
+            throw wrong;
+        }
+
+        damaged = [.. opened.Select(one => one.Problem?.Message).OfType<string>()];
         return [.. opened.Select(one => one.Run).OfType<FinishedRun>().DistinctBy(run => run.Path, StringComparer.Ordinal)];
     }
 
-    private static (FinishedRun? Run, string? Problem) Open(RunStore store, string path, bool direct)
+    private static (FinishedRun? Run, PipelineException? Problem) Open(RunStore store, string path)
     {
         try
         {
             return (store.Open(path), null);
         }
-        catch (PipelineException problem) when (!direct)
+        catch (PipelineException problem)
         {
-            return (null, problem.Message);
+            return (null, problem);
         }
     }
 

@@ -51,21 +51,50 @@ internal sealed class RunStore(string folder, TimeProvider clock)
 
     /// <param name="run">A path to a run folder, a folder name, or the beginning of just one.</param>
     /// <exception cref="PipelineException">There is no such run, there are several, or its folder is damaged.</exception>
-    public FinishedRun Open(string run)
+    public FinishedRun Open(string run) => Read(Locate(run));
+
+    /// <summary>The full path of a run's folder, whether or not it is whole.</summary>
+    /// <inheritdoc cref="Open"/>
+    public string Locate(string run)
     {
         if (File.Exists(Path.Combine(run, RunFiles.Record)))
         {
-            return Read(Path.GetFullPath(run));
+            return Path.GetFullPath(run);
         }
 
-        string[] matches = [.. Folders().Where(path => Path.GetFileName(path).StartsWith(run, StringComparison.Ordinal))];
-        string[] exact = [.. matches.Where(path => Path.GetFileName(path) == run)];
+        // A path stands for itself: where it leads elsewhere, no run here is meant by its last part.
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(run));
+        string name = Path.GetDirectoryName(full) == Path.GetFullPath(folder) ? Path.GetFileName(full) : run;
+        string[] matches = [.. Folders().Where(path => Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal))];
+        string[] exact = [.. matches.Where(path => Path.GetFileName(path) == name)];
         return (exact is [_] ? exact : matches) switch
         {
-            [var one] => Read(one),
+            [var one] => one,
             [] => throw new PipelineException($"there is no run '{run}' in {folder}; 'pipeline runs list' shows what there is"),
             var several => throw new PipelineException($"'{run}' is the beginning of {several.Length} runs ({string.Join(", ", several.Take(Shown).Select(Path.GetFileName))}{(several.Length > Shown ? ", ..." : "")}); give more of its name"),
         };
+    }
+
+    /// <summary>Removes a run whole: it is renamed first, so that whatever happens then, no list shows half of it.</summary>
+    /// <param name="path">From <see cref="Locate"/>.</param>
+    /// <exception cref="PipelineException">It cannot be removed.</exception>
+    public static void Remove(string path)
+    {
+        string doomed = path + RunDirectory.Unfinished;
+        try
+        {
+            if (Directory.Exists(doomed))
+            {
+                Directory.Delete(doomed, recursive: true);
+            }
+
+            Directory.Move(path, doomed);
+            Directory.Delete(doomed, recursive: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException($"{path} cannot be removed: {problem.Message}", problem);
+        }
     }
 
     private static string Free(string path) =>
@@ -75,7 +104,7 @@ internal sealed class RunStore(string folder, TimeProvider clock)
 
     private IEnumerable<string> Folders() =>
         Directory.Exists(folder)
-            ? Directory.EnumerateDirectories(folder).Where(path => !path.EndsWith(".partial", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            ? Directory.EnumerateDirectories(folder).Where(path => !path.EndsWith(RunDirectory.Unfinished, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
             : [];
 
     private static FinishedRun Read(string path)

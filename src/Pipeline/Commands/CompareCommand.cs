@@ -22,7 +22,8 @@ internal static class CompareCommand
     {
         var runs = new Argument<string[]>("RUN")
         {
-            Description = "Runs: folders, beginnings of names, patterns such as 'study-*' (in quotes), or a folder that holds runs.", Arity = ArgumentArity.OneOrMore,
+            Description = "Runs: folders, beginnings of names, patterns such as 'study-*' (in quotes), or a folder that holds runs.",
+            Arity = ArgumentArity.OneOrMore,
         };
         var baseline = new Option<string?>("--baseline") { Description = "The run that every other is held against; the first one when absent.", HelpName = "RUN" };
         var allPairs = new Option<bool>("--all-pairs") { Description = "Hold every run against every other. The more comparisons, the harder each is to win." };
@@ -103,7 +104,7 @@ internal static class CompareCommand
         else
         {
             WholeFile.WriteText(file, text);
-            terminal.WriteLine($"{file}: {report.Leaderboard.Count} runs, {report.Pairs.Count} comparisons");
+            terminal.WriteLine($"{file}: {report.Leaderboard.Count} runs, {report.Pairs.Count} {(report.Pairs.Count == 1 ? "comparison" : "comparisons")}");
         }
     }
 

@@ -6,10 +6,13 @@ using Pipeline.Reporting;
 
 namespace Pipeline.Commands;
 
-/// <summary><c>pipeline runs list|show</c>: what run folders tell.</summary>
+/// <summary><c>pipeline runs list|show|diff|rm</c>: what run folders tell.</summary>
 internal static class RunsCommand
 {
-    public static Command Create(Terminal terminal) => new("runs", "Look at finished runs.") { List(terminal), Show(terminal) };
+    public static Command Create(Terminal terminal) => new("runs", "Look at finished runs.")
+    {
+        List(terminal), Show(terminal), RunsDiff.Create(terminal), RunsRemoving.Create(terminal),
+    };
 
     public static RunStore StoreOfWorkingFolder(Terminal terminal) => new(ProjectLayout.OfFolder(Environment.CurrentDirectory).Runs, terminal.Clock);
 
@@ -74,6 +77,11 @@ internal static class RunsCommand
         foreach (var finding in record.Findings)
         {
             terminal.WriteLine($"{finding.Level.ToString().ToLowerInvariant(),-9} {finding.Message}");
+        }
+
+        if (record.Export is { } export)
+        {
+            terminal.WriteLine($"export    ML.NET's own image transforms lead to the same first label on {export.Agreeing} of {export.Images} held-out images");
         }
 
         terminal.WriteLine($"files     {run.Path}");

@@ -47,6 +47,20 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole errors, TimePro
         }
     }
 
+    /// <summary>Asks, and takes only a plain yes for one.</summary>
+    /// <exception cref="PipelineException">Nobody is there to answer.</exception>
+    public bool Confirm(string question)
+    {
+        if (Console.IsInputRedirected)
+        {
+            throw new PipelineException($"{question} Nobody is there to answer: say --yes to go on");
+        }
+
+        Progress.Clear();
+        Guard(() => output.Profile.Out.Writer.Write($"{question} [y/N] "));
+        return Console.In.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes";
+    }
+
     private static void Guard(Action write)
     {
         try

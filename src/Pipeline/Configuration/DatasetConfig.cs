@@ -13,7 +13,7 @@ public sealed record DatasetConfig(
 {
     IEnumerable<(string Key, string Message)> IChecked.Check()
     {
-        if (Path.Length == 0)
+        if (Path.Length == 0 || Path.Contains((char)0))
             yield return (nameof(Path), "names no folder");
 
         if (Classes is { Count: 0 })

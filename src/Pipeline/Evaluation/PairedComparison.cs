@@ -27,10 +27,19 @@ internal sealed record PairedComparison(
     /// <param name="second">One outcome per image, of the same images.</param>
     /// <param name="seed">Seed of the bootstrap, and of random signs where they are needed.</param>
     /// <exception cref="PipelineException">The two held out different images.</exception>
-    public static PairedComparison Of(IReadOnlyList<ImageOutcome> first, IReadOnlyList<ImageOutcome> second, int seed)
+    public static PairedComparison Of(IReadOnlyList<ImageOutcome> first, IReadOnlyList<ImageOutcome> second, int seed) =>
+        Of(first, second, seed, (observations, draws) => StratifiedBootstrap.OfMean(observations, draws));
+
+    /// <param name="first">One outcome per image.</param>
+    /// <param name="second">One outcome per image, of the same images.</param>
+    /// <param name="seed">Seed of the bootstrap, and of random signs where they are needed.</param>
+    /// <param name="bootstrap">Interval of a mean; draws may be shared among many comparisons of the same images.</param>
+    /// <exception cref="PipelineException">The two held out different images.</exception>
+    public static PairedComparison Of(
+        IReadOnlyList<ImageOutcome> first, IReadOnlyList<ImageOutcome> second, int seed, Func<IReadOnlyList<Observation>, int, Interval> bootstrap)
     {
         ImagePair[] pairs = Match(first, second);
-        Interval interval = StratifiedBootstrap.OfMean([.. pairs.Select(pair => new Observation(pair.Grade, pair.Group, pair.Truth))], seed);
+        Interval interval = bootstrap([.. pairs.Select(pair => new Observation(pair.Grade, pair.Group, pair.Truth))], seed);
         return new PairedComparison(
             Images: pairs.Length,
             IndependentImages: pairs.Select(pair => pair.Group).Distinct().Count(),

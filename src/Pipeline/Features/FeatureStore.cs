@@ -1,3 +1,4 @@
+using Pipeline.Backbones;
 using Pipeline.Datasets;
 
 namespace Pipeline.Features;
@@ -38,6 +39,22 @@ internal sealed class FeatureStore(string folder, TimeProvider clock)
             index.Dispose();
             throw;
         }
+    }
+
+    /// <returns>What the store holds of these images; null where it lacks one.</returns>
+    public ExtractedFeatures? Find(Backbone backbone, IReadOnlyList<LabeledImage> images)
+    {
+        var key = FeatureKey.Of(backbone);
+        var segments = new FeatureFolder(Path.Combine(folder, key.FolderName), clock);
+        var index = new FeatureIndex(images);
+        segments.ReadNew(key, index);
+        if (index.Missing().Count == 0)
+        {
+            return new ExtractedFeatures(index, key, extracted: 0, segments.Damaged);
+        }
+
+        index.Dispose();
+        return null;
     }
 
     private static void Extract(FeatureExtractor extractor, List<LabeledImage> missing, FeatureFolder segments, IProgress<Progress> progress, CancellationToken cancellation)

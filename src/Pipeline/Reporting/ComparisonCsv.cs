@@ -3,7 +3,7 @@ using Pipeline.Datasets;
 namespace Pipeline.Reporting;
 
 /// <summary>
-/// A comparison as one table for a spreadsheet, numbers in full: a row per run with what it was held against, or, of all pairs, a row per pair. Several
+/// A comparison as one table for a spreadsheet, numbers to ten digits: a row per run with what it was held against, or, of all pairs, a row per pair. Several
 /// images in one cell are separated by <c>|</c>.
 /// </summary>
 internal static class ComparisonCsv
@@ -30,7 +30,7 @@ internal static class ComparisonCsv
             foreach (var row in report.Leaderboard)
             {
                 var pair = pairs.GetValueOrDefault(row.Name);
-                csv.Row([row.Rank, row.Name, row.Run.Record.Folder, .. row.Settings, .. Cells(row), pair is null ? null : baseline, .. Cells(pair)]);
+                csv.Row([row.Rank, row.Name, row.Run.Record.Folder, .. row.Settings, .. Rounded(Cells(row)), pair is null ? null : baseline, .. Rounded(Cells(pair))]);
             }
         }
         else
@@ -38,7 +38,7 @@ internal static class ComparisonCsv
             csv.Row(["subject", "reference", .. PairColumns]);
             foreach (var pair in report.Pairs)
             {
-                csv.Row([pair.Quality.Subject, pair.Quality.Reference, .. Cells(pair)]);
+                csv.Row([pair.Quality.Subject, pair.Quality.Reference, .. Rounded(Cells(pair))]);
             }
         }
 
@@ -73,6 +73,8 @@ internal static class ComparisonCsv
             Joined(agreement?.OnlyReference), Joined(agreement?.BothWrong), quality.Pairing.Because,
         ];
     }
+
+    private static IEnumerable<object?> Rounded(object?[] cells) => cells.Select(cell => cell is double number ? ComparisonJson.Number(number) : cell);
 
     private static string? Joined(IReadOnlyList<string>? images) => images is null ? null : string.Join('|', images);
 }

@@ -13,7 +13,7 @@ internal static class ComparisonGrids
         return new(
             [
                 new("configuration", false), .. report.VaryingKeys.Select(key => new GridColumn(key, false)),
-                new("score"), new("95 %"), new("top-1"), new("95 %"), new("training"), new("inference"), new("size"), .. pareto ? [new GridColumn("Pareto", false)] : Array.Empty<GridColumn>(),
+                new("score"), GridColumn.Interval, new("top-1"), GridColumn.Interval, new("training"), new("inference"), new("size"), .. pareto ? [new GridColumn("Pareto", false)] : Array.Empty<GridColumn>(),
             ],
             [.. report.Leaderboard.Select(row => Cells(row, pareto))]);
     }
@@ -24,7 +24,7 @@ internal static class ComparisonGrids
         bool retrained = report.Pairs.Any(pair => pair.Quality.Paired?.Retrained is not null);
         return new(
             [
-                .. PairColumns(report), new("verdict", false), new("difference"), new("95 %"), new("p"),
+                .. PairColumns(report), new("verdict", false), new("difference"), GridColumn.Interval, new("p"),
                 .. mcNemar ? [new GridColumn("McNemar p")] : Array.Empty<GridColumn>(), .. retrained ? [new GridColumn("retrained p")] : Array.Empty<GridColumn>(),
                 new("would tell"), new("inference time", false),
             ],
@@ -57,7 +57,7 @@ internal static class ComparisonGrids
             row.TrainingMs is { } training ? Format.Milliseconds(training) : "none",
             row.InferenceMs is { } inference ? Format.Milliseconds(inference) : "not timed",
             row.ModelBytes is { } bytes ? Format.Megabytes(bytes) : "-",
-            .. pareto ? [row.OnParetoFront == true ? "*" : ""] : Array.Empty<string>(),
+            .. pareto ? [row.OnParetoFront == true ? "yes" : ""] : Array.Empty<string>(),
         ];
     }
 

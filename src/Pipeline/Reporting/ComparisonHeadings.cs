@@ -10,7 +10,7 @@ internal static class ComparisonHeadings
 
     public static IEnumerable<string> Legend(ComparisonReport report)
     {
-        yield return $"difference: points of the score, with its 95 % interval. p: sign-flip test on the grades of each image, which decides at 0.05, {Correction(report.Family)}.";
+        yield return $"difference: points of the score, with the 95 % interval of each pair on its own. p: sign-flip test on the grades of each image, which decides at 0.05, {Correction(report.Family)}.";
         if (report.Pairs.Any(pair => pair.Quality.Paired?.McNemarP is not null))
         {
             yield return "McNemar p: exact, on right and wrong alone, not corrected.";

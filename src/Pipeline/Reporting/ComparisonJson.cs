@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -7,7 +8,7 @@ using Pipeline.Timing;
 
 namespace Pipeline.Reporting;
 
-/// <summary>A comparison for programs: everything, numbers in full, times in milliseconds, shares 0..1.</summary>
+/// <summary>A comparison for programs: everything, numbers to ten digits, times in milliseconds, shares 0..1.</summary>
 internal static class ComparisonJson
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -26,6 +27,9 @@ internal static class ComparisonJson
     public static string Word<T>(T value)
         where T : struct, Enum => SnakeCase.Of(value.ToString());
 
+    /// <summary>Ten digits: what lies beyond is rounding, and may differ between machines.</summary>
+    public static double? Number(double? value) => value is { } number ? double.Parse(number.ToString("G10", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : null;
+
     private static JsonObject Run(LeaderboardRow row, IReadOnlyList<string> keys)
     {
         var (record, quality) = (row.Run.Record, row.Run.Metrics.Quality);
@@ -38,14 +42,14 @@ internal static class ComparisonJson
             ["images"] = quality.Images,
             ["independent_images"] = quality.IndependentImages,
             ["repeats"] = quality.Repeats,
-            ["score"] = quality.Score,
+            ["score"] = Number(quality.Score),
             ["max_score"] = quality.MaxScore,
             ["score_interval"] = Range(quality.ScoreInterval),
-            ["top1"] = quality.Top1,
+            ["top1"] = Number(quality.Top1),
             ["top1_interval"] = Range(quality.Top1Interval),
-            ["features_ms"] = record.Training.FeaturesMs,
-            ["fit_ms"] = record.Training.FitMs,
-            ["inference_median_ms"] = row.InferenceMs,
+            ["features_ms"] = Number(record.Training.FeaturesMs),
+            ["fit_ms"] = Number(record.Training.FitMs),
+            ["inference_median_ms"] = Number(row.InferenceMs),
             ["backbone_bytes"] = record.Size?.BackboneBytes,
             ["head_bytes"] = record.Size?.HeadBytes,
             ["pareto"] = row.OnParetoFront,
@@ -62,13 +66,13 @@ internal static class ComparisonJson
             ["basis"] = Word(quality.Pairing.Basis),
             ["because"] = quality.Pairing.Because,
             ["verdict"] = Word(quality.Verdict),
-            ["score_difference"] = pair.ScoreDifference,
+            ["score_difference"] = Number(pair.ScoreDifference),
             ["score_difference_interval"] = Range(quality.Paired?.Images.MeanGradeDifferenceInterval * pair.Images),
-            ["p"] = quality.P,
-            ["p_holm"] = quality.AdjustedP,
+            ["p"] = Number(quality.P),
+            ["p_holm"] = Number(quality.AdjustedP),
             ["p_is_exact"] = quality.Paired?.Images.Grades.IsExact ?? quality.Unpaired?.Test.IsExact,
-            ["top1_difference"] = quality.Paired?.Images.Top1Difference,
-            ["mcnemar_p"] = quality.Paired?.McNemarP,
+            ["top1_difference"] = Number(quality.Paired?.Images.Top1Difference),
+            ["mcnemar_p"] = Number(quality.Paired?.McNemarP),
             ["retrained"] = Retrained(quality.Paired?.Retrained, quality.AdjustedRetrainedP),
             ["images_that_would_tell"] = quality.ImagesThatWouldTell,
             ["agreement"] = quality.Paired is { Agreement: var agreement }
@@ -85,17 +89,17 @@ internal static class ComparisonJson
     }
 
     private static JsonObject? Retrained(CorrectedResampledTTest? test, double? holm) =>
-        test is { } t ? new JsonObject { ["t"] = t.T, ["degrees_of_freedom"] = t.DegreesOfFreedom, ["p"] = t.P, ["p_holm"] = holm } : null;
+        test is { } t ? new JsonObject { ["t"] = Number(t.T), ["degrees_of_freedom"] = t.DegreesOfFreedom, ["p"] = Number(t.P), ["p_holm"] = Number(holm) } : null;
 
     private static JsonObject Time(TimeComparison time) => new()
     {
         ["verdict"] = Word(time.Verdict),
         ["because"] = time.Because,
-        ["ratio"] = time.Ratio?.Ratio,
+        ["ratio"] = Number(time.Ratio?.Ratio),
         ["ratio_interval"] = Range(time.Ratio?.Interval),
     };
 
-    private static JsonArray? Range(Interval? interval) => interval is { } range ? [range.Low, range.High] : null;
+    private static JsonArray? Range(Interval? interval) => interval is { } range ? [Number(range.Low), Number(range.High)] : null;
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)text)]);
 }

@@ -39,7 +39,7 @@ internal static class ComparisonNotes
         foreach (var warning in runs.SelectMany(run => run.Record.Findings.Where(finding => finding.Level == FindingLevel.Warning).Select(finding => (finding.Message, run.Record.Name)))
                      .GroupBy(warning => warning.Message, warning => warning.Name))
         {
-            yield return $"{Some(warning.Distinct(StringComparer.Ordinal))}: {warning.Key}.";
+            yield return $"{(warning.Count() == runs.Count ? "All runs" : Some(warning))}: {warning.Key}.";
         }
     }
 

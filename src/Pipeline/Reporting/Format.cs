@@ -24,7 +24,7 @@ internal static class Format
     /// <inheritdoc cref="Points(double?)"/>
     public static string Percent(double? share) => share is { } value ? Percent(value) : "-";
 
-    public static string Points(double points) => points.ToString(points % 1 == 0 ? "F0" : "F1", CultureInfo.InvariantCulture);
+    public static string Points(double points) => Math.Round(points, 1).ToString("0.#", CultureInfo.InvariantCulture);
 
     public static string WholePoints(double points) => points.ToString("F0", CultureInfo.InvariantCulture);
 

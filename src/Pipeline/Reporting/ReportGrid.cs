@@ -6,7 +6,11 @@ namespace Pipeline.Reporting;
 
 /// <param name="Name">The heading.</param>
 /// <param name="IsNumber">Numbers stand to the right.</param>
-internal sealed record GridColumn(string Name, bool IsNumber = true);
+/// <param name="IsInterval">It belongs to the column before it.</param>
+internal sealed record GridColumn(string Name, bool IsNumber = true, bool IsInterval = false)
+{
+    public static readonly GridColumn Interval = new("95 %", IsInterval: true);
+}
 
 /// <summary>Rows of text that can be shown as a table, as blocks where a table would be too wide, or as Markdown.</summary>
 /// <param name="Columns">The first names the row.</param>
@@ -26,9 +30,13 @@ internal sealed record ReportGrid(IReadOnlyList<GridColumn> Columns, IReadOnlyLi
         foreach (var row in Rows)
         {
             Prose.Write(console, row[0]);
-            foreach (var (column, cell) in Columns.Zip(row).Skip(1).Where(pair => pair.Second.Length > 0))
+            for (int i = 1; i < row.Count; i++)
             {
-                Prose.Write(console, $"  {column.Name.Replace('\n', ' ')}: {cell}", "    ");
+                string interval = i + 1 < row.Count && Columns[i + 1].IsInterval && row[i + 1] != "-" ? $" (95 %: {row[i + 1]})" : "";
+                if (row[i].Length > 0 && !Columns[i].IsInterval)
+                {
+                    Prose.Write(console, $"  {Columns[i].Name}: {row[i]}{interval}", "    ");
+                }
             }
         }
     }
@@ -43,7 +51,7 @@ internal sealed record ReportGrid(IReadOnlyList<GridColumn> Columns, IReadOnlyLi
         }
 
         void Line(IEnumerable<string> cells) =>
-            text.Append("| ").AppendJoin(" | ", cells.Select(cell => Markdown.Escape(cell.Replace('\n', ' ')))).Append(" |\n");
+            text.Append("| ").AppendJoin(" | ", cells.Select(cell => Markdown.Escape(cell))).Append(" |\n");
     }
 
     private Table ToTable()

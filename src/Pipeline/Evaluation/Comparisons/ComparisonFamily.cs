@@ -18,19 +18,23 @@ internal static class ComparisonFamily
         IReadOnlyList<(Entrant Subject, Entrant Reference)> pairs, int seed, IProgress<Progress> progress, CancellationToken cancellation)
     {
         var alone = new ComparedPair[pairs.Count];
+        var draws = new ConcurrentDictionary<string, Lazy<SharedBootstrap>>(StringComparer.Ordinal);
         int done = 0;
         Parallel.For(0, alone.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
-            alone[i] = Alone(pairs[i].Subject, pairs[i].Reference, seed);
+            alone[i] = Alone(pairs[i].Subject, pairs[i].Reference, seed, DrawsOf);
             progress.Report(new Progress("comparing", Interlocked.Increment(ref done), alone.Length, "pairs"));
         });
         return WithNeededImages(Judged(alone), cancellation);
+
+        SharedBootstrap DrawsOf(AnsweredImages images) => draws.GetOrAdd(images.Assignment, _ => new Lazy<SharedBootstrap>(
+            () => new SharedBootstrap([.. images.Outcomes.Select(image => new Observation(0, image.Group, image.Truth))], seed))).Value;
     }
 
-    private static ComparedPair Alone(Entrant subject, Entrant reference, int seed)
+    private static ComparedPair Alone(Entrant subject, Entrant reference, int seed, Func<AnsweredImages, SharedBootstrap> draws)
     {
         var pairing = Pairing.Of(subject, reference);
-        var paired = pairing.Basis == PairBasis.Paired ? PairedEvidence.Of(subject, reference, seed) : null;
+        var paired = pairing.Basis == PairBasis.Paired ? PairedEvidence.Of(subject, reference, seed, draws(subject.Answers)) : null;
         var unpaired = pairing.Basis == PairBasis.Unpaired ? UnpairedEvidence.Of(subject.Answers, reference.Answers) : null;
         return new(
             subject.Name, reference.Name, pairing, Verdict.Refused, paired?.Images.Grades.P ?? unpaired?.Test.P, null, paired?.Retrained?.P, null, paired, unpaired);

@@ -14,12 +14,16 @@ namespace Pipeline.Evaluation.Comparisons;
 internal sealed record PairedEvidence(
     PairedComparison Images, double? McNemarP, CorrectedResampledTTest? Retrained, Agreement Agreement, double OnlySubject, double OnlyReference)
 {
-    public static PairedEvidence Of(Entrant subject, Entrant reference, int seed)
+    /// <param name="subject">The run that it is about.</param>
+    /// <param name="reference">A run of the same assignment.</param>
+    /// <param name="seed">Seed of random signs.</param>
+    /// <param name="bootstrap">Draws of these images.</param>
+    public static PairedEvidence Of(Entrant subject, Entrant reference, int seed, SharedBootstrap bootstrap)
     {
         (AnsweredImages own, AnsweredImages other) = (subject.Answers, reference.Answers);
         double[] leads = [.. own.Outcomes.Zip(other.Outcomes, (a, b) => a.RightShare - b.RightShare)];
         return new(
-            PairedComparison.Of(own.Outcomes, other.Outcomes, seed),
+            PairedComparison.Of(own.Outcomes, other.Outcomes, seed, (differences, _) => bootstrap.OfMean(differences)),
             own.Repeats == 1 ? McNemarOfGroups(own.Outcomes, leads) : null,
             RetrainedTest(subject, reference),
             Agreement.Of(own, other),

@@ -33,11 +33,14 @@ internal static class McNemarPower
         if (discordant == 0)
             return 0;
         // The number of discordant images is binomial; given it, so is the number on the first side.
+        // Numbers further than ten standard deviations from its mean have a chance of less than 1e-15 together, and are left out.
+        double middle = n * discordant, reach = 10 * Math.Sqrt(n * discordant * (1 - discordant)) + 10;
+        int last = (int)Math.Min(n, middle + reach);
         double power = 0;
-        int rejected = -1;
-        for (int d = 1; d <= n; d++)
+        int rejected = LargestRejected((int)Math.Max(0, middle - reach - 1), alpha);
+        for (int d = (int)Math.Max(1, middle - reach); d <= last; d++)
         {
-            // The largest smaller side that still rejects grows with d, by at most one.
+            // It grows with d, by at most one.
             if (McNemar.ExactP(rejected + 1, d - rejected - 1) < alpha)
                 rejected++;
             power += Binomial.PMF(discordant, n, d) * OutsideOf(rejected, d, onlyFirst / discordant);
@@ -53,15 +56,24 @@ internal static class McNemarPower
         RequireShare(power);
         if (onlyFirst == onlySecond)
             return null;
-        int enough = 1;
+        // Power all but rises with n: the test being discrete, it may dip by a hair, which neither the steps nor the bisection look for.
+        (int low, int enough) = (0, Math.Clamp(Approximate(onlyFirst, onlySecond, power, alpha), 1, LargestSample));
         while (Of(enough, onlyFirst, onlySecond, alpha) < power)
         {
-            if ((enough *= 2) > LargestSample)
+            if (enough == LargestSample)
                 return null;
+            (low, enough) = (enough, Math.Min(LargestSample, enough + enough / 8 + 1));
         }
 
-        // Power all but rises with n: the test being discrete, it may dip by a hair, which the bisection does not look for.
-        int low = enough / 2;
+        for (int step = enough / 8 + 1; low == 0 && enough > 1; step *= 2)
+        {
+            int fewer = Math.Max(1, enough - step);
+            if (Of(fewer, onlyFirst, onlySecond, alpha) < power)
+                low = fewer;
+            else
+                enough = fewer;
+        }
+
         while (enough - low > 1)
         {
             int middle = (low + enough) / 2;
@@ -69,6 +81,27 @@ internal static class McNemarPower
         }
 
         return enough;
+    }
+
+    /// <summary>Where to look first. R. J. Connor, Sample size for testing differences in proportions for the paired-sample design (1987), eq. 3.1.</summary>
+    private static int Approximate(double onlyFirst, double onlySecond, double power, double alpha)
+    {
+        double discordant = onlyFirst + onlySecond, difference = Math.Abs(onlyFirst - onlySecond);
+        double root = Normal.InvCDF(0, 1, 1 - alpha / 2) * Math.Sqrt(discordant) + Normal.InvCDF(0, 1, power) * Math.Sqrt(Math.Max(0, discordant - difference * difference));
+        return (int)Math.Min(LargestSample, root * root / (difference * difference));
+    }
+
+    // The largest smaller side of d discordant images that still rejects; -1 where none does.
+    private static int LargestRejected(int d, double alpha)
+    {
+        (int rejects, int keeps) = (-1, d / 2 + 1);
+        while (keeps - rejects > 1)
+        {
+            int middle = (rejects + keeps) / 2;
+            (rejects, keeps) = McNemar.ExactP(middle, d - middle) < alpha ? (middle, keeps) : (rejects, middle);
+        }
+
+        return rejects;
     }
 
     private static double OutsideOf(int rejected, int discordant, double share) =>

@@ -33,13 +33,13 @@ internal static class StratifiedBootstrap
     }
 
     // A group that straddles classes belongs to the first of them.
-    private static Stratum[] Stratify(IReadOnlyList<Observation> observations)
+    internal static Stratum[] Stratify(IReadOnlyList<Observation> observations)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(observations.Count, 1);
         var groups = observations
             .GroupBy(observation => observation.Group)
             .OrderBy(group => group.Key)
-            .Select(group => (Stratum: group.Min(one => one.Stratum), Unit: new Unit(group.Select(one => one.Value).Order().Sum(), group.Count())))
+            .Select(group => (Stratum: group.Min(one => one.Stratum), Unit: new Unit(group.Key, group.Select(one => one.Value).Order().Sum(), group.Count())))
             .ToArray();
         var classes = groups.GroupBy(group => group.Stratum, group => group.Unit).OrderBy(stratum => stratum.Key).Select(units => units.ToArray()).ToArray();
         Unit[][] strata = classes.All(units => units.Length >= SmallestStratum) ? classes : [[.. groups.Select(group => group.Unit)]];
@@ -47,15 +47,18 @@ internal static class StratifiedBootstrap
     }
 
     /// <summary>One group of duplicates.</summary>
-    private readonly record struct Unit(double Sum, int Count);
+    internal readonly record struct Unit(int Group, double Sum, int Count);
 
-    private sealed record Stratum(Unit[] Units, double Share)
+    internal sealed record Stratum(Unit[] Units, double Share)
     {
+        /// <summary>How many units one resample draws.</summary>
+        public int Size => Math.Max(1, Units.Length - 1);
+
         public double DrawMean(Xoshiro256 random)
         {
             double sum = 0;
             int count = 0;
-            for (int i = 0; i < Math.Max(1, Units.Length - 1); i++)
+            for (int i = 0; i < Size; i++)
             {
                 Unit unit = Units[random.NextInt(Units.Length)];
                 sum += unit.Sum;

@@ -1,0 +1,38 @@
+using Pipeline.Timing;
+
+namespace Pipeline.Tests.Timing;
+
+public sealed class TimeComparisonTests
+{
+    [Theory]
+    [InlineData(1.00, TimeVerdict.NoPracticalDifference)]
+    [InlineData(1.029, TimeVerdict.NoPracticalDifference)]
+    [InlineData(0.975, TimeVerdict.NoPracticalDifference)]
+    [InlineData(1.04, TimeVerdict.Slower)]
+    [InlineData(0.5, TimeVerdict.Faster)]
+    internal void Three_percent_is_what_counts(double factor, TimeVerdict expected)
+    {
+        var comparison = TimeComparison.Of(Times("a", i => (10 + i) * factor), Times("b", i => 10 + i), 1);
+
+        Assert.Equal(expected, comparison.Verdict);
+        Assert.Equal(factor, comparison.Ratio!.Value.Ratio, 1e-9);
+    }
+
+    [Fact]
+    public void Images_that_disagree_tell_nothing() =>
+        Assert.Equal(TimeVerdict.NotDistinguishable, TimeComparison.Of(Times("a", i => i % 2 == 0 ? 11 : 30), Times("b", i => i % 2 == 0 ? 30 : 10), 1).Verdict);
+
+    [Fact]
+    public void Other_machines_other_images_and_no_times_are_not_compared()
+    {
+        var times = Times("a", i => 10 + i);
+
+        Assert.Equal(TimeVerdict.NotComparable, TimeComparison.Of(times, times with { Machine = "another", Measurement = "b" }, 1).Verdict);
+        Assert.Equal(TimeVerdict.NotComparable, TimeComparison.Of(times, Times("b", i => 10 + i, "other"), 1).Verdict);
+        Assert.Equal(TimeVerdict.NotTimed, TimeComparison.Of(times, null, 1).Verdict);
+        Assert.Equal(TimeVerdict.SameMeasurement, TimeComparison.Of(times, times, 1).Verdict);
+    }
+
+    private static MeasuredTimes Times(string measurement, Func<int, double> ms, string image = "image") =>
+        new(measurement, "a machine", Enumerable.Range(0, 21).ToDictionary(i => $"{image}{i}", ms));
+}

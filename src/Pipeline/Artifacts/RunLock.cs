@@ -1,0 +1,28 @@
+namespace Pipeline.Artifacts;
+
+/// <summary>Keeps a second process from making the same run. A killed process's lock holds nobody up: the system releases it.</summary>
+internal static class RunLock
+{
+    /// <param name="run">The run's folder; the lock is a file beside it.</param>
+    /// <returns>The lock: it is held, and its file stays, until it is disposed.</returns>
+    /// <exception cref="PipelineException">Another process holds it, or the file cannot be written.</exception>
+    public static FileStream Take(string run)
+    {
+        string path = run + ".lock";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+
+            // Deleted while still locked: deleting it after the release could take another process's lock away.
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw new PipelineException($"{run} is being made by another process; wait for it, or run another configuration");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException($"{path} cannot be written: {problem.Message}", problem);
+        }
+    }
+}

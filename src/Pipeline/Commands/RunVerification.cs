@@ -1,0 +1,137 @@
+using Pipeline.Artifacts;
+using Pipeline.Configuration;
+using Pipeline.Datasets;
+using Pipeline.Evaluation;
+using Pipeline.Evaluation.Grading;
+using Pipeline.Features;
+using Pipeline.Heads;
+using Pipeline.Imaging;
+using Pipeline.Splits;
+
+namespace Pipeline.Commands;
+
+/// <summary>What a repetition says of one stage.</summary>
+/// <param name="Stage">Its name.</param>
+/// <param name="IsSame">Null where nothing is left to compare with.</param>
+/// <param name="Detail">What differs, and by how much.</param>
+internal sealed record StageVerdict(string Stage, bool? IsSame, string Detail = "");
+
+/// <summary>
+/// An experiment again, from the files on: what would make it quick (verdicts on files, the split file, the feature store) is not read, so it cannot
+/// hide a difference. Later stages go on from the new results, as the run itself would.
+/// </summary>
+internal sealed class RunVerification(OpenedRun opened, IProgress<Progress> progress)
+{
+    private readonly FinishedRun _run = opened.Run;
+    private readonly ExperimentConfig _config = opened.Config;
+    private readonly Workspace _workspace = opened.Workspace;
+
+    /// <exception cref="PipelineException">The data or the weights are not here, or a fit fails.</exception>
+    public IEnumerable<StageVerdict> Stages(CancellationToken cancellation)
+    {
+        var was = _run.Metrics.Identity;
+        string resolved = Kept(RunFiles.Config);
+        yield return Hash("config", was.Config, Hashing.OfText(resolved), $"{RunFiles.Config} was edited after the run");
+
+        var decoding = DecodePolicy.Of(_config.Dataset);
+        var scan = ImageFolder.Scan(
+            _workspace.Layout.Resolve(_config.Dataset.Path), _config.Dataset, _config.Seed, new VerdictCache(ImageInspection.Inspector(decoding.Limits)), progress, cancellation);
+        var split = StratifiedSplitter.Split(scan.Images, scan.Labels, _config.Split, _config.Seed);
+        var ledger = scan.Ledger.WithSplit(scan.Images, split);
+        yield return Hash("images", was.Ledger, ledger.Hash, TextDifference.Of(Kept(RunFiles.Ledger), ledger.ToCsv()).Text);
+        yield return Hash("split", was.Split, split.Hash, "other images are held out");
+
+        var backbone = _workspace.Backbones.Load(_config.Backbone);
+        var species = SpeciesMap.For(_config.Head, _workspace.Layout);
+        yield return Hash("weights", was.Weights + was.SpeciesMap, backbone.Card.Sha256 + species?.Hash, "the network or the species map is another one");
+
+        using var scratch = new ScratchFolder(Path.Combine(_workspace.Layout.Cache, $"verify-{Environment.ProcessId}"));
+        using var extracted = new FeatureStore(scratch.Path, _workspace.Clock).GetOrExtract(new FeatureExtractor(backbone, scan.Root, decoding), scan.Images, progress, cancellation);
+        var features = extracted.Table;
+        using var kept = new FeatureStore(_workspace.Layout.Features, _workspace.Clock).Find(backbone, scan.Images);
+        yield return Compare(features, kept?.Table);
+
+        var trainer = HeadTrainer.For(_config.Head, zeroShot => new ZeroShotTrainer(zeroShot.LabelSpace, species!));
+        var images = new FeaturedImages(features, scan.Images, scan.Labels);
+        var folds = CrossValidation.Run(trainer, images, split, _config.Seed, progress, cancellation);
+        var once = _config with { Timing = _config.Timing with { Refits = 1 } };
+        var head = FinalFit.Run(trainer, images, split, once, _workspace.Clock, cancellation).Trained.Head;
+        string? hash = species is null ? HeadHash(head) : null;
+        yield return hash == _run.Metrics.Head ? new StageVerdict("head", true) : new StageVerdict("head", false, HeadDifference(head, images));
+
+        var rule = GradingRule.For(_config.Grading);
+        var graded = GradedAnswer.Of(CrossValidation.Answers(folds, scan.Images), head.Space, rule);
+        yield return Compare("predictions", RunFiles.Predictions, RunTables.Predictions(graded, scan.Images, scan.Labels));
+
+        var identity = new RunIdentity(Hashing.OfText(resolved), ledger.Hash, split.Hash, backbone.Card.Sha256, species?.Hash, RunEnvironment.ProductVersion);
+        var quality = Evaluator.Score(graded, head.Space, rule, _config.Seed);
+        yield return Compare("metrics", RunFiles.Metrics, new MetricsRecord(_config.Name, identity, head.Space.Name, KindAttribute.Of(_config.Grading), hash, quality).ToJson());
+    }
+
+    private static StageVerdict Hash(string stage, string was, string isNow, string detail) => new(stage, was == isNow, was == isNow ? "" : detail);
+
+    private StageVerdict Compare(string stage, string file, string text)
+    {
+        var difference = TextDifference.Of(Kept(file), text);
+        return new StageVerdict(stage, difference.IsNone, difference.Text);
+    }
+
+    private string Kept(string file) => RunText.Read(Path.Combine(_run.Path, file));
+
+    private static StageVerdict Compare(FeatureTable features, FeatureTable? kept)
+    {
+        if (kept is null)
+        {
+            return new StageVerdict("features", null, "the feature store no longer holds them all");
+        }
+
+        double largest = Enumerable.Range(0, features.Count).Max(i => Math.Max(Largest(features.Features(i), kept.Features(i)), Largest(features.Logits(i), kept.Logits(i))));
+        return new StageVerdict("features", largest == 0, largest == 0 ? "" : FormattableString.Invariant($"by at most {largest:G3}"));
+    }
+
+    private static double Largest(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        double largest = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            largest = Math.Max(largest, Math.Abs((double)a[i] - b[i]));
+        }
+
+        return largest;
+    }
+
+    private static string HeadHash(IHead head)
+    {
+        using var bytes = new MemoryStream();
+        HeadFile.Write(head, bytes);
+        return Hashing.OfBytes(bytes.ToArray());
+    }
+
+    private string HeadDifference(IHead head, FeaturedImages images)
+    {
+        var kept = KeptHead.Read(_run, _config);
+        if (kept.Shape != head.Shape)
+        {
+            return $"it was {kept.Shape}, and is {head.Shape}";
+        }
+
+        var every = images.HeldOut([.. Enumerable.Range(0, images.Images.Count)]);
+        ScoreTable was = kept.Predict(every), isNow = head.Predict(every);
+        double largest = Enumerable.Range(0, was.Count).Max(i => was.Row(i).ToArray().Zip(isNow.Row(i).ToArray(), (a, b) => Math.Abs(a - b)).Max());
+        return FormattableString.Invariant($"its scores of the images by at most {largest:G3}");
+    }
+
+    /// <summary>A store of its own, so that nothing comes from the one in use.</summary>
+    private sealed class ScratchFolder(string path) : IDisposable
+    {
+        public string Path => path;
+
+        public void Dispose()
+        {
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+        }
+    }
+}
