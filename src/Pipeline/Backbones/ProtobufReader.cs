@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace Pipeline.Backbones;
@@ -89,18 +88,6 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
             case 5: Take(4); break;
             default: throw new InvalidDataException($"field {Field} has unknown wire type {_wireType}");
         }
-    }
-
-    /// <returns>Float values, little-endian as protobuf and ONNX store them.</returns>
-    public static float[] Floats(ReadOnlySpan<byte> raw)
-    {
-        var values = new float[raw.Length / 4];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = BinaryPrimitives.ReadSingleLittleEndian(raw[(4 * i)..]);
-        }
-
-        return values;
     }
 
     private ReadOnlySpan<byte> Take(ulong count)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Pipeline.Configuration;
 
 namespace Pipeline.Datasets;
@@ -17,7 +16,7 @@ internal sealed class FileReading(VerdictCache verdicts, BadImagePolicy policy)
 
     private LedgerEntry Judge(FoundFile file, byte[] bytes)
     {
-        string hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        string hash = Hashing.OfBytes(bytes);
         var verdict = verdicts.Of(hash, bytes);
         var entry = new LedgerEntry(file.Path, file.Label, hash, bytes.Length, verdict, LedgerState.Usable);
         return verdict switch

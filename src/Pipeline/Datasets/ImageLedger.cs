@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Pipeline.Datasets;
 
@@ -13,13 +11,13 @@ internal sealed class ImageLedger(IReadOnlyList<LedgerEntry> entries)
     /// SHA-256 of paths, contents, labels, states and assignments, in hex. Sizes, formats and wordings follow from those, and ignored files have
     /// no part in a run.
     /// </summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Table(csv =>
+    public string Hash => Hashing.OfText(Table(csv =>
     {
         foreach (var entry in entries.Where(entry => entry.State != LedgerState.Ignored))
         {
             csv.Row(entry.Path, entry.ContentHash, entry.Label, StateName(entry.State), entry.Assignment);
         }
-    }))));
+    }));
 
     /// <summary>The same ledger, its usable images assigned to their parts.</summary>
     /// <param name="assign">The state and the assignment of the i-th used image.</param>

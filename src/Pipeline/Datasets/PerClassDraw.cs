@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Pipeline.Datasets;
 
@@ -30,5 +28,5 @@ internal static class PerClassDraw
     };
 
     private static string Place(LedgerEntry entry, int seed) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"draw/1/{seed}/{entry.ContentHash}")));
+        Hashing.OfText($"draw/1/{seed}/{entry.ContentHash}");
 }

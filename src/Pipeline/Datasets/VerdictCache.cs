@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -58,7 +57,7 @@ internal sealed class VerdictCache
         WholeFile.WriteText(Path.Combine(_folder, $"{Prefix}-{HashOf(Encoding.UTF8.GetBytes(text))}.jsonl"), text);
     }
 
-    private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    private static string HashOf(byte[] bytes) => Hashing.OfBytes(bytes);
 
     private string[] Segments() => Directory.Exists(_folder) ? Directory.GetFiles(_folder, $"{Prefix}-*.jsonl") : [];
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
-using System.Security.Cryptography;
 using Pipeline.Backbones;
 using Pipeline.Datasets;
 using Pipeline.Imaging;
@@ -76,7 +75,7 @@ internal sealed class FeatureExtractor(Backbone backbone, string root, DecodePol
         try
         {
             byte[] bytes = File.ReadAllBytes(Path.Combine(root, image.Path));
-            return Convert.ToHexStringLower(SHA256.HashData(bytes)) == image.ContentHash
+            return Hashing.OfBytes(bytes) == image.ContentHash
                 ? bytes
                 : throw new PipelineException($"{image.Path} changed while the run was under way; run again");
         }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Pipeline.Datasets;
 
 namespace Pipeline.Splits;
@@ -19,5 +17,5 @@ internal static class SplitFingerprint
     private static string Line(LabeledImage image, LabelSet labels) => $"{image.ContentHash} {labels[image.Label]}/";
 
     private static string Hash(string head, IEnumerable<string> lines) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [head, .. lines.Order(StringComparer.Ordinal)]))));
+        Hashing.OfText(string.Join('\n', [head, .. lines.Order(StringComparer.Ordinal)]));
 }
