@@ -1,0 +1,32 @@
+// Images of the server's own to try.
+import { UNREACHABLE, Problem } from './api.js';
+import { byId, el } from './dom.js';
+import { pictureFrom } from './picture.js';
+
+/** @param {(pictures: object[]) => void} take */
+export function showExamples(examples, take) {
+  byId('examples').hidden = examples.length === 0;
+  byId('example-list').replaceChildren(...examples.map(example => el('li', {},
+    el('button', { type: 'button', class: 'example', onclick: () => take([ofExample(example)]) },
+      el('img', { src: example.url, alt: '', width: 72, height: 72, loading: 'lazy', decoding: 'async', draggable: false }),
+      el('span', {}, example.name)))));
+}
+
+function ofExample({ name, url }) {
+  const file = decodeURIComponent(url.split('/').at(-1));
+  return pictureFrom({ name: file || name, url: new URL(url, location.href).href, load: signal => fetchExample(url, file || name, signal) });
+}
+
+async function fetchExample(url, name, signal) {
+  let response;
+  try {
+    response = await fetch(url, { signal });
+  } catch (failure) {
+    if (signal.aborted) throw failure;
+    throw new Problem(UNREACHABLE, 'The example could not be fetched. Is "pipeline serve" still running?');
+  }
+
+  if (!response.ok) throw new Problem('The example is not there', `The server answered ${response.status}.`, { status: response.status });
+  const blob = await response.blob();
+  return new File([blob], name, { type: blob.type });
+}
