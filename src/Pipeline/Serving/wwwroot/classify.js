@@ -37,7 +37,7 @@ export function startClassify(info, modelList) {
     for (const old of state.pictures) old.abort.abort(new DOMException('Another image was chosen.', 'AbortError'));
     state.pictures = pictures;
     select(pictures[0] ?? null);
-    asking.pump();
+    if (pictures.length > 0) bringIntoSight(byId('stage'));
     decodeThumbnails(pictures);
   }
 
@@ -119,6 +119,11 @@ export function startClassify(info, modelList) {
       if (state.pictures === pictures) tiles.show(pictures, state.selected, state.chosen[0]);
     }
   }
+}
+
+// On a phone the examples stand below the answers.
+function bringIntoSight(element) {
+  if (element.getBoundingClientRect().bottom < 40) element.scrollIntoView({ block: 'start' });
 }
 
 function limitWords({ limits, formats }) {
