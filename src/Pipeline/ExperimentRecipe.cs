@@ -45,7 +45,7 @@ internal sealed class ExperimentRecipe(
 
         using var run = runs.Create(config.Name, identity, again);
         run.Log($"{config.Name} {identity.Digest()}: {scan.Images.Count} images of {scan.Labels.Count} classes, {excluded} files left out");
-        string testSize = TestSize.Describe(splitFile.Split.Folds.SelectMany(fold => fold.Test).Select(image => scan.Images[image].ContentHash).Distinct().Count());
+        string testSize = TestSize.Describe(splitFile.Split.Folds.SelectMany(fold => fold.Test).Select(image => scan.Images[image].Group).Distinct().Count());
         run.Log(testSize);
         announce?.Invoke(testSize);
 

@@ -58,6 +58,6 @@ public sealed class KeptAnswersTests : IDisposable
         var run = _runs.Add(new SyntheticRun("run"));
         File.WriteAllText(Path.Combine(run.Path, RunFiles.Predictions), "image,sha256\na,b\n");
 
-        Assert.Contains("has no column 'repeat'", Assert.Throws<PipelineException>(() => PredictionsReader.Read(run)).Message, StringComparison.Ordinal);
+        Assert.Contains("has no column 'group'", Assert.Throws<PipelineException>(() => PredictionsReader.Read(run)).Message, StringComparison.Ordinal);
     }
 }

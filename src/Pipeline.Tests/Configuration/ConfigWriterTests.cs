@@ -16,6 +16,8 @@ public sealed class ConfigWriterTests
           path: data/animals
           on_bad_image: exclude
           max_megapixels: 100
+          on_duplicate: group
+          near_distance: 12
         head:
           kind: zero_shot
           label_space: mapped

@@ -22,11 +22,11 @@ public sealed class ImageLedgerTests
     public void The_table_has_one_line_per_file() =>
         Assert.Equal(
             """
-            path,label,sha256,bytes,width,height,format,state,reason,assignment
-            fox/.DS_Store,fox,,,,,,ignored,a hidden or system file,
-            fox/=1+1.jpg,fox,aa,10,640,480,jpeg,usable,,
-            "fox/a, ""b"".jpg",fox,bb,20,640,480,jpeg,usable,,
-            fox/c.txt,fox,cc,5,,,,excluded,not an image,
+            path,label,sha256,bytes,width,height,format,state,reason,assignment,group
+            fox/.DS_Store,fox,,,,,,ignored,a hidden or system file,,
+            fox/=1+1.jpg,fox,aa,10,640,480,jpeg,usable,,,
+            "fox/a, ""b"".jpg",fox,bb,20,640,480,jpeg,usable,,,
+            fox/c.txt,fox,cc,5,,,,excluded,not an image,,
 
             """,
             new ImageLedger(Entries).ToCsv());

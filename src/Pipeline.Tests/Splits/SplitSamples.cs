@@ -15,6 +15,10 @@ internal static class SplitSamples
     /// <summary>The same without duplicates.</summary>
     public static Gen<Sample> WithoutDuplicates { get; } = Of(Gen.Const(1));
 
+    /// <summary>The same with near-duplicates instead of copies; now and then one stands under another label.</summary>
+    public static Gen<Sample> WithNearDuplicates { get; } =
+        Gen.Select(WithDuplicates, Gen.Int[0, 5], (sample, strays) => sample with { Images = [.. sample.Images.Select((image, i) => Near(image, i, i < strays ? (image.Label + 1) % sample.Labels.Count : image.Label))] });
+
     private static Gen<double> Shares { get; } = Gen.Int[0, 2].Select(i => new[] { 0.0, 0.1, 0.25 }[i]);
 
     public static Gen<SplitConfig> KFold { get; } =
@@ -40,11 +44,15 @@ internal static class SplitSamples
 
     public static string Hash(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
+    // Contents of their own, and the former content for a group.
+    private static LabeledImage Near(LabeledImage image, int number, int label) =>
+        image with { ContentHash = Hash($"{image.ContentHash} {number}"), Group = image.ContentHash, Label = label };
+
     private static Gen<Sample> Of(Gen<int> groupSize) => groupSize.Array[10, 16].Array[2, 5].Select(Make);
 }
 
 internal sealed record Sample(LabeledImage[] Images, LabelSet Labels)
 {
     public override string ToString() =>
-        string.Join(" | ", Images.GroupBy(image => image.Label, (_, images) => string.Join(" ", images.CountBy(image => image.ContentHash).Select(pair => pair.Value))));
+        string.Join(" | ", Images.GroupBy(image => image.Label, (_, images) => string.Join(" ", images.CountBy(image => image.Group).Select(pair => pair.Value))));
 }

@@ -48,6 +48,33 @@ public sealed class StratifiedSplitterTests
             iter: Iterations);
 
     [Fact]
+    public void Near_duplicates_never_straddle_parts_not_even_under_two_labels() =>
+        Gen.Select(SplitSamples.WithNearDuplicates, AnyConfig, Gen.Int).Sample(
+            (sample, config, seed) => Assert.All(Split(sample, config, seed).Folds, fold =>
+                Assert.All((int[][])[fold.Train, fold.Validation, fold.Test], part =>
+                    Assert.Empty(part.Select(image => sample.Images[image].Group).Intersect(
+                        Enumerable.Range(0, sample.Images.Length).Except(part).Select(image => sample.Images[image].Group))))),
+            iter: Iterations);
+
+    [Fact]
+    public void Folds_differ_by_at_most_the_largest_group_within_a_class() =>
+        Gen.Select(SplitSamples.WithNearDuplicates, SplitSamples.KFold, Gen.Int).Sample(
+            (sample, config, seed) => Assert.All(Split(sample, config, seed).Folds.GroupBy(fold => fold.Repeat), repeat =>
+                Assert.All(Enumerable.Range(0, sample.Labels.Count), label => Assert.InRange(
+                    Spread(repeat.Select(fold => Labels(sample, fold.Test).Count(l => l == label))),
+                    0, sample.Images.Where(image => image.Label == label).CountBy(image => image.Group).Max(group => group.Value)))),
+            iter: Iterations);
+
+    [Fact]
+    public void Other_groups_of_the_same_images_are_another_split()
+    {
+        var sample = SplitSamples.Plain(8, 8);
+        var grouped = sample with { Images = [.. sample.Images.Select((image, i) => i < 2 ? image with { Group = sample.Images[0].ContentHash } : image)] };
+        var terms = SplitTerms.Of(new KFoldSplitConfig());
+        Assert.NotEqual(SplitFingerprint.OfInputs(sample.Images, sample.Labels, terms, 1), SplitFingerprint.OfInputs(grouped.Images, grouped.Labels, terms, 1));
+    }
+
+    [Fact]
     public void Folds_differ_by_at_most_one_image_within_a_class_and_in_total() =>
         Gen.Select(SplitSamples.WithoutDuplicates, SplitSamples.KFold, Gen.Int).Sample(
             (sample, config, seed) => Assert.All(Split(sample, config, seed).Folds.GroupBy(fold => fold.Repeat), repeat =>

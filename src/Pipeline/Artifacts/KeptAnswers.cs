@@ -33,8 +33,8 @@ internal static class KeptAnswers
     {
         // Numbered by path, as a scan of the folder would number them: intervals come out as they did in the run.
         var images = Numbers(saved.Select(answer => answer.Image));
-        var groups = Numbers(saved.OrderBy(answer => answer.Image, StringComparer.Ordinal).Select(answer => answer.Sha256), keepOrder: true);
-        return [.. saved.Select(answer => Ranked(answer, images[answer.Image], groups[answer.Sha256], space, areProbabilities))];
+        var groups = Numbers(saved.OrderBy(answer => answer.Image, StringComparer.Ordinal).Select(answer => answer.Group), keepOrder: true);
+        return [.. saved.Select(answer => Ranked(answer, images[answer.Image], groups[answer.Group], space, areProbabilities))];
     }
 
     private static RankedAnswer Ranked(SavedAnswer saved, int image, int group, AnswerSpace space, bool areProbabilities)

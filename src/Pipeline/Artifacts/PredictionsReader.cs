@@ -7,12 +7,12 @@ internal static class PredictionsReader
 {
     private enum Column
     {
-        Image, Sha256, Repeat, Fold, Truth, Label1, Score1, Label2, Score2, Label3, Score3, RightAt, Grade, Rule,
+        Image, Sha256, Group, Repeat, Fold, Truth, Label1, Score1, Label2, Score2, Label3, Score3, RightAt, Grade, Rule,
     }
 
     /// <summary>The file's header.</summary>
     public static readonly IReadOnlyList<string> Columns =
-        ["image", "sha256", "repeat", "fold", "truth", "label1", "score1", "label2", "score2", "label3", "score3", "right_at", "grade", "rule"];
+        ["image", "sha256", "group", "repeat", "fold", "truth", "label1", "score1", "label2", "score2", "label3", "score3", "right_at", "grade", "rule"];
 
     /// <returns>Every held-out answer, in the order of the file.</returns>
     /// <exception cref="PipelineException">The file is missing, damaged or empty.</exception>
@@ -32,7 +32,7 @@ internal static class PredictionsReader
         while (csv.Read())
         {
             answers.Add(new SavedAnswer(
-                csv.Text((int)Column.Image), csv.Text((int)Column.Sha256), csv.Whole((int)Column.Repeat), csv.Whole((int)Column.Fold), csv.Text((int)Column.Truth),
+                csv.Text((int)Column.Image), csv.Text((int)Column.Sha256), csv.Text((int)Column.Group), csv.Whole((int)Column.Repeat), csv.Whole((int)Column.Fold), csv.Text((int)Column.Truth),
                 Top(csv), csv.IsEmpty((int)Column.RightAt) ? null : csv.Whole((int)Column.RightAt), csv.Whole((int)Column.Grade), csv.Text((int)Column.Rule)));
         }
 

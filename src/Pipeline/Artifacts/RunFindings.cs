@@ -22,7 +22,7 @@ internal static class RunFindings
 
         if (quality.Images > quality.IndependentImages)
         {
-            yield return Finding.Note("duplicates", $"{quality.Images - quality.IndependentImages} of {quality.Images} images are copies of others; intervals count each group once");
+            yield return Finding.Note("duplicates", $"{quality.Images - quality.IndependentImages} of {quality.Images} images are copies or near-duplicates of others; intervals count each group once");
         }
 
         if (quality.Images < FewPerClass * quality.Classes.Count)

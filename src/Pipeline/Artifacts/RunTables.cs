@@ -26,7 +26,7 @@ internal static class RunTables
         {
             csv.Row(
             [
-                answer.Image, answer.Sha256, answer.Repeat, answer.Fold, answer.Truth,
+                answer.Image, answer.Sha256, answer.Group, answer.Repeat, answer.Fold, answer.Truth,
                 .. Enumerable.Range(0, Ranked).SelectMany(place => place < answer.Top.Count ? new object?[] { answer.Top[place].Label, Number(answer.Top[place].Score) } : [null, null]),
                 answer.RightAt, answer.Points, answer.Rule,
             ]);
@@ -37,7 +37,7 @@ internal static class RunTables
     {
         var (answer, ranked) = (graded.Ranked.Answer, graded.Ranked);
         return new SavedAnswer(
-            image.Path, image.ContentHash, answer.Repeat, answer.Fold, labels[answer.Truth],
+            image.Path, image.ContentHash, image.Group[..ImageLedger.GroupNameLength], answer.Repeat, answer.Fold, labels[answer.Truth],
             [.. ranked.Top.Take(Ranked).Select(label => new RankedLabel(ranked.Space.Answers[label], answer.Scores[label]))],
             ranked.RightAt, graded.Grade.Points, graded.Grade.Rule);
     }

@@ -9,7 +9,11 @@ public sealed record DatasetConfig(
     [Description("The classes to use; all folders when absent.")] IReadOnlyList<string>? Classes = null,
     [Description("Images taken of each class, drawn by seed and content hash; all when absent."), Range(1, 1_000_000)] int? PerClass = null,
     [Description("What happens to a file that does not decode whole.")] BadImagePolicy OnBadImage = BadImagePolicy.Exclude,
-    [Description("Images of more megapixels are excluded, read from the header before decoding."), Range(0.01, 1000)] double MaxMegapixels = 100) : IChecked
+    [Description("Images of more megapixels are excluded, read from the header before decoding."), Range(0.01, 1000)] double MaxMegapixels = 100,
+    [Description("What happens to images that show the same thing: identical files, and near-duplicates (re-encoded, resized, turned, mirrored, slightly cropped).")]
+    DuplicatePolicy OnDuplicate = DuplicatePolicy.Group,
+    [Description("Bits of the 64-bit perceptual hash that may differ for two images to be compared closely; 0 looks for identical files only."), Range(0, 16)] int NearDistance = 12)
+    : IChecked
 {
     IEnumerable<(string Key, string Message)> IChecked.Check()
     {
@@ -35,6 +39,19 @@ public enum BadImagePolicy
 
     [Description("Keep a truncated image as far as it goes; leave out what does not decode at all.")]
     KeepPartial,
+
+    [Description("Stop the run.")]
+    Fail,
+}
+
+/// <summary>What happens to images that show the same thing.</summary>
+public enum DuplicatePolicy
+{
+    [Description("Keep them together in every split, and count them once in the statistics.")]
+    Group,
+
+    [Description("Use the largest of each group only; none of a group that stands under two labels.")]
+    Drop,
 
     [Description("Stop the run.")]
     Fail,

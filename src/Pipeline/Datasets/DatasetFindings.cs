@@ -21,13 +21,16 @@ internal static class DatasetFindings
             .. About([.. entries.Where(entry => !entry.IsUsed && entry.Reason.StartsWith("same image", StringComparison.Ordinal))],
                 "Left out because the same image stands under two labels", entry => entry.Path),
             .. About([.. used.Where(entry => entry.Reason.Length > 0)], "Damaged and kept as far as they decode", entry => entry.Path),
+            .. About([.. entries.Where(entry => !entry.IsUsed && entry.Reason.StartsWith("the same picture", StringComparison.Ordinal))],
+                "Left out because another image shows the same", entry => entry.Path),
             .. About(Copies(used), "Copies of other images of their class, which stay together in every split", entry => entry.Path),
+            .. NearDuplicates(used),
             .. Short(used, labels, config),
         ];
     }
 
     /// <summary>The first few of many, and how many more there are.</summary>
-    public static string Few(IReadOnlyList<LedgerEntry> entries, Func<LedgerEntry, string> name) =>
+    public static string Few<T>(IReadOnlyList<T> entries, Func<T, string> name) =>
         string.Join(", ", entries.Take(Named).Select(name)) + (entries.Count > Named ? $" and {entries.Count - Named} more" : "");
 
     private static IEnumerable<string> About(IReadOnlyList<LedgerEntry> entries, string what, Func<LedgerEntry, string> name) =>
@@ -35,6 +38,24 @@ internal static class DatasetFindings
 
     private static LedgerEntry[] Copies(LedgerEntry[] used) =>
         [.. used.GroupBy(entry => entry.ContentHash, StringComparer.Ordinal).SelectMany(copies => copies.Skip(1))];
+
+    private static IEnumerable<string> NearDuplicates(LedgerEntry[] used)
+    {
+        LedgerEntry[][] groups =
+        [
+            .. used.Where(entry => entry.Group.Length > 0).GroupBy(entry => entry.Group, StringComparer.Ordinal)
+                .Select(group => group.DistinctBy(entry => entry.ContentHash).ToArray()).Where(group => group.Length > 1),
+        ];
+        foreach (bool severalLabels in (bool[])[false, true])
+        {
+            LedgerEntry[][] such = [.. groups.Where(group => group.DistinctBy(entry => entry.Label).Count() > 1 == severalLabels)];
+            if (such.Length > 0)
+            {
+                string what = severalLabels ? "Near-duplicates under different labels, one of which must be wrong" : "Near-duplicates";
+                yield return $"{what}; they stay together in every split and count as one: {Counted(such.Length, "group")}, {Few(such, group => string.Join(" = ", group.Select(entry => entry.Path)))}.";
+            }
+        }
+    }
 
     private static IEnumerable<string> Short(LedgerEntry[] used, LabelSet labels, DatasetConfig config)
     {

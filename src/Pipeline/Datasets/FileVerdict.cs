@@ -7,7 +7,8 @@ namespace Pipeline.Datasets;
 /// <param name="Width">Upright, in pixels; 0 where unknown.</param>
 /// <param name="Height">Upright, in pixels; 0 where unknown.</param>
 /// <param name="Format">By content, not by name; empty where unknown.</param>
-internal sealed record FileVerdict(bool Decodes, bool Truncated, string Reason, int Width, int Height, string Format);
+/// <param name="Thumbnail">A <see cref="Imaging.GreyThumbnail"/> as text, to find near-duplicates by without decoding again; empty where nothing decodes.</param>
+internal sealed record FileVerdict(bool Decodes, bool Truncated, string Reason, int Width, int Height, string Format, string Thumbnail = "");
 
 /// <summary>Decodes files to judge them. The verdict must follow from the bytes alone, and judging must be safe for concurrent use.</summary>
 /// <param name="Version">Names everything else a verdict depends on, decoder and limits: verdicts of another version are not reused.</param>

@@ -14,7 +14,8 @@ internal static class ImageFolder
     /// <param name="progress">Is told after each file, one call at a time.</param>
     /// <param name="cancellation">Stops between files.</param>
     /// <exception cref="PipelineException">
-    /// The folder is missing, a class is unknown or has no usable image, or a file is bad and <see cref="BadImagePolicy.Fail"/> is set.
+    /// The folder is missing, a class is unknown or has no usable image, or a file is bad and <see cref="BadImagePolicy.Fail"/> is set,
+    /// or two images show the same thing and <see cref="DuplicatePolicy.Fail"/> is set.
     /// </exception>
     public static ScannedImages Scan(
         string root, DatasetConfig config, int seed, VerdictCache verdicts, IProgress<Progress>? progress, CancellationToken cancellation)
@@ -29,7 +30,10 @@ internal static class ImageFolder
         RequireGood(root, bad, config);
 
         var entries = LabelConflicts.Exclude(read);
+        var duplicates = new DuplicateImages(config, progress, cancellation);
+        entries = duplicates.Drop(entries);
         entries = config.PerClass is { } perClass ? PerClassDraw.Keep(entries, perClass, seed) : entries;
+        entries = duplicates.Group(entries);
         RequireImages(root, entries, labels);
         return Result(root, entries, labels, DatasetFindings.Of(bad, entries, labels, config));
     }
@@ -38,9 +42,15 @@ internal static class ImageFolder
     {
         var ledger = new ImageLedger(entries);
         LabeledImage[] images =
-            [.. entries.Where(entry => entry.IsUsed).Select(entry => new LabeledImage(entry.Path, labels.IndexOf(entry.Label), entry.ContentHash))];
+            [.. entries.Where(entry => entry.IsUsed).Select(entry => Image(entry, labels.IndexOf(entry.Label)))];
         ledger.CheckTotals(images);
         return new ScannedImages(root, images, labels, ledger, findings);
+    }
+
+    private static LabeledImage Image(LedgerEntry entry, int label)
+    {
+        var image = new LabeledImage(entry.Path, label, entry.ContentHash);
+        return entry.Group.Length > 0 ? image with { Group = entry.Group } : image;
     }
 
     private static LedgerEntry[] Read(

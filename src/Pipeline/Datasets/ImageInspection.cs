@@ -6,12 +6,12 @@ namespace Pipeline.Datasets;
 internal static class ImageInspection
 {
     /// <summary>Raised whenever the decoder judges some file otherwise.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static FileInspector Inspector(DecodeLimits limits) =>
-        new($"verdict-{Version} {VipsCodec.LibraryName} max={limits.MaxPixels}", bytes => Verdict(ImageDecoder.Inspect(bytes, limits)));
+        new($"verdict-{Version} {VipsCodec.LibraryName} max={limits.MaxPixels}", bytes => Verdict(ImageDecoder.TryDecode(bytes, limits, out var image), image));
 
-    private static FileVerdict Verdict(ImageVerdict verdict)
+    private static FileVerdict Verdict(ImageVerdict verdict, RgbImage? image)
     {
         var (width, height) = verdict switch
         {
@@ -19,6 +19,7 @@ internal static class ImageInspection
             ImageVerdict.Truncated truncated => (truncated.Width, truncated.Height),
             _ => (0, 0),
         };
-        return new FileVerdict(verdict is ImageVerdict.Sound, verdict is ImageVerdict.Truncated, verdict.Reason, width, height, verdict.Format.DisplayName);
+        string thumbnail = image is null ? "" : GreyThumbnail.Of(image).ToText();
+        return new FileVerdict(verdict is ImageVerdict.Sound, verdict is ImageVerdict.Truncated, verdict.Reason, width, height, verdict.Format.DisplayName, thumbnail);
     }
 }

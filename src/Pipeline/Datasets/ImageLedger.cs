@@ -8,14 +8,14 @@ internal sealed class ImageLedger(IReadOnlyList<LedgerEntry> entries)
     public IReadOnlyList<LedgerEntry> Entries => entries;
 
     /// <summary>
-    /// SHA-256 of paths, contents, labels, states and assignments, in hex. Sizes, formats and wordings follow from those, and ignored files have
+    /// SHA-256 of paths, contents, labels, states, assignments and groups, in hex. Sizes, formats and wordings follow from those, and ignored files have
     /// no part in a run.
     /// </summary>
     public string Hash => Hashing.OfText(Table(csv =>
     {
         foreach (var entry in entries.Where(entry => entry.State != LedgerState.Ignored))
         {
-            csv.Row(entry.Path, entry.ContentHash, entry.Label, StateName(entry.State), entry.Assignment);
+            csv.Row(entry.Path, entry.ContentHash, entry.Label, StateName(entry.State), entry.Assignment, entry.Group);
         }
     }));
 
@@ -48,18 +48,21 @@ internal sealed class ImageLedger(IReadOnlyList<LedgerEntry> entries)
         Require(usable == 0 || usable == used.Length, $"{usable} of {used.Length} images have no part in the split");
     }
 
-    /// <summary>Columns: path, label, sha256, bytes, width, height, format, state, reason, assignment.</summary>
+    /// <summary>Columns: path, label, sha256, bytes, width, height, format, state, reason, assignment, group.</summary>
     public string ToCsv() => Table(csv =>
     {
-        csv.Row("path", "label", "sha256", "bytes", "width", "height", "format", "state", "reason", "assignment");
+        csv.Row("path", "label", "sha256", "bytes", "width", "height", "format", "state", "reason", "assignment", "group");
         foreach (var entry in entries)
         {
             (int? width, int? height) = entry.Verdict is { Width: > 0, Height: > 0 } v ? ((int?)v.Width, (int?)v.Height) : (null, null);
             csv.Row(
                 entry.Path, entry.Label, entry.ContentHash, entry.Bytes, width, height, entry.Verdict?.Format, StateName(entry.State), entry.Reason,
-                entry.Assignment);
+                entry.Assignment, entry.Group.Length > 0 ? entry.Group[..GroupNameLength] : "");
         }
     });
+
+    /// <summary>Hex digits of a group in files: short enough to be read, and enough to tell groups apart.</summary>
+    public const int GroupNameLength = 12;
 
     public static string StateName(LedgerState state) => state switch
     {

@@ -31,8 +31,10 @@ internal enum LedgerState
 /// <param name="State">What became of it.</param>
 /// <param name="Reason">Why it is excluded or ignored, or what is odd about it; empty for most images.</param>
 /// <param name="Assignment">Its parts, repeat by repeat; empty until it is in a split.</param>
+/// <param name="Group">The smallest content hash among the images that show the same thing; empty for an image that stands alone.</param>
 internal sealed record LedgerEntry(
-    string Path, string Label, string ContentHash, long? Bytes, FileVerdict? Verdict, LedgerState State, string Reason = "", string Assignment = "")
+    string Path, string Label, string ContentHash, long? Bytes, FileVerdict? Verdict, LedgerState State, string Reason = "", string Assignment = "",
+    string Group = "")
 {
     public bool IsUsed => State is not (LedgerState.Excluded or LedgerState.Ignored);
 

@@ -13,7 +13,7 @@ namespace Pipeline.Datasets;
 internal sealed class VerdictCache
 {
     /// <summary>Goes up when the lines of a segment change.</summary>
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     private readonly FileInspector _inspector;
     private readonly string? _folder;

@@ -55,7 +55,7 @@ internal static class CrossValidation
     /// <summary>The held-out answers of every fold, in order of repeat and image.</summary>
     public static IReadOnlyList<HeldOutAnswer> Answers(IReadOnlyList<FoldOutcome> outcomes, IReadOnlyList<LabeledImage> images)
     {
-        var groups = DuplicateGroups.OfIdentical(images);
+        var groups = DuplicateGroups.Of(images);
         return
         [
             .. outcomes

@@ -12,7 +12,7 @@ namespace Pipeline.Imaging;
 /// <param name="Bits">Bit 8 v + u is set when the coefficient of horizontal frequency u and vertical frequency v is positive.</param>
 public readonly record struct PerceptualHash(ulong Bits)
 {
-    private const int Side = 32;
+    private const int Side = GreyThumbnail.Side;
     private const int Frequencies = 8;
 
     /// <summary>Rounding noise of a flat picture, in grey levels, is not structure.</summary>
@@ -28,16 +28,20 @@ public readonly record struct PerceptualHash(ulong Bits)
            select Math.Cos(Math.PI * frequency * (at + 0.5) / Side),
     ];
 
-    public static PerceptualHash Of(RgbImage image)
+    public static PerceptualHash Of(RgbImage image) => Of(GreyThumbnail.Of(image), default);
+
+    /// <summary>The hash of what lies within the margins.</summary>
+    internal static PerceptualHash Of(GreyThumbnail thumbnail, CropMargins margins)
     {
-        var small = image.Resize(Side, Side).Pixels;
+        Span<float> levels = stackalloc float[Side * Side];
+        thumbnail.Sample(margins, Side, levels);
         Span<double> rows = stackalloc double[Side * Frequencies];
         for (var y = 0; y < Side; y++)
         {
             for (var u = 0; u < Frequencies; u++)
             {
                 var sum = 0.0;
-                for (var x = 0; x < Side; x++) sum += Brightness(small.AsSpan(((y * Side) + x) * RgbImage.Channels)) * s_cosines[(u * Side) + x];
+                for (var x = 0; x < Side; x++) sum += levels[(y * Side) + x] * s_cosines[(u * Side) + x];
                 rows[(u * Side) + y] = sum;
             }
         }
@@ -89,9 +93,6 @@ public readonly record struct PerceptualHash(ulong Bits)
 
         return result;
     }
-
-    /// <summary>Luma of ITU-R BT.601.</summary>
-    private static double Brightness(ReadOnlySpan<byte> rgb) => (0.299 * rgb[0]) + (0.587 * rgb[1]) + (0.114 * rgb[2]);
 
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {

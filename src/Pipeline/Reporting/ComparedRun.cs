@@ -40,7 +40,7 @@ internal sealed record ComparedRun(string Name, FinishedRun Run, RunSettings Set
     {
         var settings = RunSettings.Read(run);
         var answers = AnsweredImages.Of(PredictionsReader.Read(run).Select(answer => new ComparedAnswer(
-            answer.Image, answer.Sha256, answer.Truth, answer.Repeat, answer.Fold, answer.Points, answer.RightAt == 1)));
+            answer.Image, answer.Sha256, answer.Group, answer.Truth, answer.Repeat, answer.Fold, answer.Points, answer.RightAt == 1)));
         var entrant = new Entrant(name, answers, Grading(settings), run.Metrics.AnswerSpace, run.Record.Data.Classes, run.Record.Data.Images);
         return new ComparedRun(name, run, settings, entrant, TimingsReader.Read(run));
     }

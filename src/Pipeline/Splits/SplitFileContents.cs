@@ -15,7 +15,7 @@ internal sealed record SplitFileContents(int Algorithm, int Seed, SplitTerms Spl
 {
     public static SplitFileContents Of(DatasetSplit split, IReadOnlyList<LabeledImage> images, LabelSet labels)
     {
-        var groups = DuplicateGroups.OfIdentical(images);
+        var groups = DuplicateGroups.Of(images);
         var lines = images
             .Select((image, i) => new SplitFileImage(image.Path, image.ContentHash, labels[image.Label], groups.Groups[groups.Of(i)].Name, split.Parts.Describe(i)))
             .OrderBy(line => line.Path, StringComparer.Ordinal);

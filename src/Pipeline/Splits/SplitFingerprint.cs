@@ -5,9 +5,9 @@ namespace Pipeline.Splits;
 /// <summary>SHA-256 of what goes into a split and of what comes out of it, in 64 lower-case hex digits; neither depends on paths or on file order.</summary>
 internal static class SplitFingerprint
 {
-    /// <summary>Everything that a split follows from: algorithm, config, seed, and each content with its label.</summary>
+    /// <summary>Everything that a split follows from: algorithm, config, seed, and each content with its label and, where it does not stand alone, its group.</summary>
     public static string OfInputs(IReadOnlyList<LabeledImage> images, LabelSet labels, SplitTerms terms, int seed) =>
-        Hash($"split {Draw.AlgorithmVersion}, seed {seed}, {terms.ToText()}", images.Select(image => Line(image, labels)));
+        Hash($"split {Draw.AlgorithmVersion}, seed {seed}, {terms.ToText()}", images.Select(image => Line(image, labels) + (image.Group == image.ContentHash ? "" : $" {image.Group}")));
 
     /// <summary>Who sees which content under which label.</summary>
     public static string OfParts(IReadOnlyList<LabeledImage> images, LabelSet labels, PartTable parts) =>

@@ -23,7 +23,7 @@ internal static class SplitRules
 
     private static void RequireWholeGroups(PartTable parts, IReadOnlyList<LabeledImage> images)
     {
-        foreach (var group in DuplicateGroups.OfIdentical(images).Groups)
+        foreach (var group in DuplicateGroups.Of(images).Groups)
         {
             foreach (int image in group.Images.Where(image => !parts.Of(image).SequenceEqual(parts.Of(group.Images[0]))))
             {

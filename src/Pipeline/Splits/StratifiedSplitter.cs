@@ -13,7 +13,7 @@ internal static class StratifiedSplitter
     /// <exception cref="PipelineException">There is only one class, or a class has too few images.</exception>
     public static DatasetSplit Split(IReadOnlyList<LabeledImage> images, LabelSet labels, SplitConfig config, int seed)
     {
-        var groups = DuplicateGroups.OfIdentical(images);
+        var groups = DuplicateGroups.Of(images);
         var classes = ClassGroups.Of(groups, labels, config);
         var parts = new PartTable(images.Count, config.Repeats, FoldsOf(config));
         for (int repeat = 0; repeat < config.Repeats; repeat++)
@@ -35,22 +35,20 @@ internal static class StratifiedSplitter
     private static void Assign(PartTable parts, IReadOnlyList<ClassGroups> classes, SplitConfig config, int seed, int repeat)
     {
         var draw = new Draw(seed, repeat, "test");
-        var deal = new FoldDeal(parts.Folds, draw);
-        foreach (var ofClass in classes)
+        var tested = config switch
         {
-            var tested = config switch
-            {
-                KFoldSplitConfig => deal.Deal(ofClass.Groups),
-                HoldOutSplitConfig holdOut => ShareDraw.Take(ofClass.Groups, holdOut.Test, draw).Select(group => (group, 0)),
-                _ => throw new UnreachableException(),
-            };
+            KFoldSplitConfig => new FoldDeal(parts.Folds, draw).Deal(classes),
+            HoldOutSplitConfig holdOut => classes.SelectMany(ofClass => ShareDraw.Take(ofClass.Groups, holdOut.Test, draw)).Select(group => (group, 0)),
+            _ => throw new UnreachableException(),
+        };
+        foreach ((var group, int fold) in tested)
+        {
+            Mark(parts, group, repeat, fold, Part.Test);
+        }
 
-            foreach ((var group, int fold) in tested)
-            {
-                Mark(parts, group, repeat, fold, Part.Test);
-            }
-
-            if (config.Validation > 0)
+        if (config.Validation > 0)
+        {
+            foreach (var ofClass in classes)
             {
                 SetAside(parts, ofClass, config.Validation, seed, repeat);
             }

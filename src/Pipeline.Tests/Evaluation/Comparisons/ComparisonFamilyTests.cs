@@ -113,7 +113,7 @@ public sealed class ComparisonFamilyTests
                        let content = Hashing.OfText($"{(image < copies ? 0 : image)}")
                        let truth = image < copies ? 0 : image / 5
                        let isRight = wrong?.Contains(image) != true
-                       select new ComparedAnswer($"{folder}{image}.jpg", content, $"label{truth}", repeat, (image + repeat + shift) % 5, isRight ? 10 : 0, isRight)).ToArray();
+                       select new ComparedAnswer($"{folder}{image}.jpg", content, content[..12], $"label{truth}", repeat, (image + repeat + shift) % 5, isRight ? 10 : 0, isRight)).ToArray();
         if (shuffle is { } seed)
         {
             answers = [.. answers.OrderBy(answer => Hashing.OfText($"{seed} {answer.Image}"), StringComparer.Ordinal)];

@@ -14,7 +14,7 @@ internal sealed class AnsweredImages
     private AnsweredImages(IReadOnlyList<ImageOutcome> outcomes, IReadOnlyList<string> names, IReadOnlyList<FoldGrade> folds, int repeats, string assignment) =>
         (Outcomes, Names, Folds, Repeats, Assignment) = (outcomes, names, folds, repeats, assignment);
 
-    /// <summary>One per image, its repeats averaged; copies of an image share a group.</summary>
+    /// <summary>One per image, its repeats averaged; copies and near-duplicates of an image share its group.</summary>
     public IReadOnlyList<ImageOutcome> Outcomes { get; }
 
     /// <summary>The name of image i.</summary>
@@ -26,7 +26,7 @@ internal sealed class AnsweredImages
     /// <summary>How often the split was drawn.</summary>
     public int Repeats { get; }
 
-    /// <summary>SHA-256 of which content was held out under which label in which fold of which repeat. Runs can be paired where it is the same.</summary>
+    /// <summary>SHA-256 of which content was held out under which label, and with which near-duplicates, in which fold of which repeat. Runs can be paired where it is the same.</summary>
     public string Assignment { get; }
 
     /// <summary>Mean grade of each group of copies, in the order of the groups.</summary>
@@ -42,20 +42,21 @@ internal sealed class AnsweredImages
         List<ImageOutcome> outcomes = [];
         List<string> names = [];
         var lines = new System.Text.StringBuilder();
-        int group = -1;
+        Dictionary<string, int> groups = new(StringComparer.Ordinal);
         for (int first = 0, next; first < rows.Length; first = next)
         {
             (string image, string content, string truth) = (rows[first].Image, rows[first].Content, rows[first].Truth);
             next = first + 1;
             while (next < rows.Length && rows[next].Image == image && rows[next].Content == content)
                 next++;
-            if (first == 0 || rows[first - 1].Content != content)
-                group++;
+            groups.TryAdd(rows[first].Group, groups.Count);
             var own = rows.AsSpan(first..next);
-            outcomes.Add(Outcome(outcomes.Count, group, Array.BinarySearch(labels, truth, StringComparer.Ordinal), own));
+            outcomes.Add(Outcome(outcomes.Count, groups[rows[first].Group], Array.BinarySearch(labels, truth, StringComparer.Ordinal), own));
             names.Add(image);
             // A label is a folder's name: the slash ends it unmistakably.
             lines.Append(content).Append(' ').Append(truth).Append('/');
+            if (!content.StartsWith(rows[first].Group, StringComparison.Ordinal))
+                lines.Append(' ').Append(rows[first].Group);
             foreach (var row in own)
                 lines.Append(' ').Append(row.Repeat).Append('.').Append(row.Fold);
             lines.Append('\n');
