@@ -16,6 +16,7 @@ var root = new RootCommand("""
     ValidateCommand.Create(terminal), // check configs, touch nothing
     ConfigCommand.Create(terminal), // show a resolved config; the schema
     PredictCommand.Create(terminal), // classify images with a finished run
+    ServeCommand.Create(terminal), // finished runs behind a web page and a REST API
     ModelsCommand.Create(terminal), // the catalogue of frozen networks
     RunsCommand.Create(terminal), // list, show, compare and remove finished runs
     CompareCommand.Create(terminal), // which run is better, and how sure

@@ -37,6 +37,7 @@ public sealed class ConfigWriterTests
           images: 50
           refits: 3
           threads: 0
+          path: direct
         export:
           agreement_images: 50
         seed: 42

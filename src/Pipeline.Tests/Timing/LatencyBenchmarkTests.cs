@@ -38,7 +38,7 @@ public sealed class LatencyBenchmarkTests : IDisposable
     [Fact]
     public void A_shape_is_measured_once()
     {
-        var benchmark = new LatencyBenchmark(Ticking());
+        var benchmark = new LatencyBenchmark(Ticking(), NoServer);
         var first = benchmark.Measure(_subject, new TimingConfig(), "first", Nobody, default);
         var second = benchmark.Measure(_subject, new TimingConfig(), "second", Nobody, default);
 
@@ -49,7 +49,7 @@ public sealed class LatencyBenchmarkTests : IDisposable
     [Fact]
     public void Other_conditions_are_another_measurement()
     {
-        var benchmark = new LatencyBenchmark(Ticking());
+        var benchmark = new LatencyBenchmark(Ticking(), NoServer);
         var first = benchmark.Measure(_subject, new TimingConfig(), "run", Nobody, default);
 
         Assert.NotSame(first, benchmark.Measure(_subject, new TimingConfig(Repeats: 2), "run", Nobody, default));
@@ -78,9 +78,37 @@ public sealed class LatencyBenchmarkTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 10), drawn.Select(image => image.Label));
     }
 
+    [Fact]
+    public void The_way_through_a_server_is_opened_where_the_config_asks_for_it_and_closed_afterwards()
+    {
+        var path = new ScriptedPath();
+        var latency = new LatencyBenchmark(Ticking(), (_, _, _) => path).Measure(_subject, new TimingConfig(WarmUp: 2, Repeats: 1, Path: TimingPath.Http), "run", Nobody, default)!;
+
+        Assert.Equal((1 + 2 + 4, true), (path.Predictions, path.IsClosed));
+        Assert.Equal((5.0, 15.0), (latency.Report.Transport!.MedianMs, latency.Report.Total.MedianMs));
+        Assert.Null(Measure(new TimingConfig())!.Report.Transport);
+    }
+
+    private sealed class ScriptedPath : IPredictionPath
+    {
+        public int Predictions { get; private set; }
+
+        public bool IsClosed { get; private set; }
+
+        public (IReadOnlyList<RankedLabel> Labels, PredictionParts Parts) Predict(Func<byte[]> read, int count, CancellationToken cancellation)
+        {
+            Predictions++;
+            return ([], new PredictionParts(1, 2, 3, 4, 5));
+        }
+
+        public void Dispose() => IsClosed = true;
+    }
+
+    private static OpenPath NoServer { get; } = (_, _, _) => throw new InvalidOperationException("No server is asked for.");
+
     private static IProgress<Progress> Nobody { get; } = new Progress<Progress>();
 
     private static FakeTimeProvider Ticking() => new() { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
 
-    private Latency? Measure(TimingConfig config) => new LatencyBenchmark(Ticking()).Measure(_subject, config, "run", Nobody, default);
+    private Latency? Measure(TimingConfig config) => new LatencyBenchmark(Ticking(), NoServer).Measure(_subject, config, "run", Nobody, default);
 }

@@ -45,11 +45,11 @@ internal static class RunTables
     /// <summary>One row per timed prediction.</summary>
     public static string Timings(IReadOnlyList<LatencyRow> rows) => Write(csv =>
     {
-        csv.Row("image", "repeat", "decode_ms", "transform_ms", "backbone_ms", "head_ms", "total_ms");
+        csv.Row("image", "repeat", "decode_ms", "transform_ms", "backbone_ms", "head_ms", "transport_ms", "total_ms");
         foreach (var row in rows)
         {
             var parts = row.Parts;
-            csv.Row(row.Image, row.Repeat, Number(parts.DecodeMs), Number(parts.TransformMs), Number(parts.BackboneMs), Number(parts.HeadMs), Number(parts.TotalMs));
+            csv.Row(row.Image, row.Repeat, Number(parts.DecodeMs), Number(parts.TransformMs), Number(parts.BackboneMs), Number(parts.HeadMs), Number(parts.TransportMs), Number(parts.TotalMs));
         }
     });
 

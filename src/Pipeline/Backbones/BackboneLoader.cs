@@ -24,7 +24,14 @@ internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout)
     private Backbone Check(BackboneConfig config)
     {
         var card = Card(config);
-        string file = Locate(config, card);
+        return Check(card, Locate(config, card));
+    }
+
+    /// <param name="card">Facts about the weights.</param>
+    /// <param name="file">The weights.</param>
+    /// <exception cref="PipelineException">The file is not what the card says.</exception>
+    public Backbone Check(BackboneCard card, string file)
+    {
         var (tap, model) = Read(card, file);
         return new Backbone(card, tap, new WeightsFile(file, model, () => Read(card, file).Model));
     }

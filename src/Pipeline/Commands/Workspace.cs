@@ -2,6 +2,7 @@ using Pipeline.Artifacts;
 using Pipeline.Backbones;
 using Pipeline.Configuration;
 using Pipeline.Features;
+using Pipeline.Serving;
 using Pipeline.Timing;
 
 namespace Pipeline.Commands;
@@ -20,7 +21,7 @@ internal sealed class Workspace
         Runs = new RunStore(layout.Runs, clock);
         Backbones = new BackboneLoader(ModelFolders.FromEnvironment(models), layout);
         Recipe = new ExperimentRecipe(
-            layout, Backbones, new FeatureStore(layout.Features, clock), Runs, new LatencyBenchmark(clock), new ExportAgreementCheck(layout.Cache), clock, progress, announce);
+            layout, Backbones, new FeatureStore(layout.Features, clock), Runs, new LatencyBenchmark(clock, HttpPath.Opener(clock)), new ExportAgreementCheck(layout.Cache), clock, progress, announce);
     }
 
     public ProjectLayout Layout { get; }

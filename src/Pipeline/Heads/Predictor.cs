@@ -1,5 +1,4 @@
 using Pipeline.Backbones;
-using Pipeline.Features;
 using Pipeline.Imaging;
 
 namespace Pipeline.Heads;
@@ -10,12 +9,17 @@ namespace Pipeline.Heads;
 public readonly record struct RankedLabel(string Label, double Score);
 
 /// <summary>Where the time of one prediction went, in milliseconds.</summary>
-public readonly record struct PredictionParts(double DecodeMs, double TransformMs, double BackboneMs, double HeadMs)
+/// <param name="DecodeMs">Reading and decoding the file.</param>
+/// <param name="TransformMs">Resizing, cropping, normalising.</param>
+/// <param name="BackboneMs">The network.</param>
+/// <param name="HeadMs">The head and the ranking.</param>
+/// <param name="TransportMs">Whatever lies between asking and the answer beside these: 0 within a process, else sending, waiting and receiving.</param>
+public readonly record struct PredictionParts(double DecodeMs, double TransformMs, double BackboneMs, double HeadMs, double TransportMs = 0)
 {
-    public double TotalMs => DecodeMs + TransformMs + BackboneMs + HeadMs;
+    public double TotalMs => DecodeMs + TransformMs + BackboneMs + HeadMs + TransportMs;
 }
 
-/// <summary>An image file's bytes to ranked labels: the way that prediction, timing and the page share. For one thread at a time.</summary>
+/// <summary>An image file's bytes to ranked labels by one network and one head: the way that prediction and timing share. For one thread at a time.</summary>
 /// <param name="backbone">The frozen network.</param>
 /// <param name="head">The head that answers.</param>
 /// <param name="decoding">What decodes.</param>
@@ -23,7 +27,7 @@ public readonly record struct PredictionParts(double DecodeMs, double TransformM
 /// <param name="clock">Times the parts.</param>
 internal sealed class Predictor(Backbone backbone, IHead head, DecodePolicy decoding, int threads, TimeProvider clock) : IDisposable
 {
-    private readonly BackboneSession _session = backbone.Open(threads);
+    private readonly ImagePass _pass = new(backbone, backbone.Open(threads));
 
     /// <param name="read">Brings the file's bytes; its time counts as decoding.</param>
     /// <param name="count">How many labels at most.</param>
@@ -33,23 +37,16 @@ internal sealed class Predictor(Backbone backbone, IHead head, DecodePolicy deco
         long start = clock.GetTimestamp();
         var image = decoding.Decode(read(), backbone.Transform);
         long decoded = clock.GetTimestamp();
-        EvalTransform.Transform(image, backbone.Transform, _session.Pixels);
+        _pass.Transform(image);
         long transformed = clock.GetTimestamp();
-        _session.Run();
+        _pass.Run();
         long inferred = clock.GetTimestamp();
-        var labels = Answer(count);
+        var labels = _pass.Answer(head, count).Labels;
         long answered = clock.GetTimestamp();
         return (labels, new PredictionParts(Ms(start, decoded), Ms(decoded, transformed), Ms(transformed, inferred), Ms(inferred, answered)));
     }
 
-    public void Dispose() => _session.Dispose();
-
-    private List<RankedLabel> Answer(int count)
-    {
-        var table = new FeatureTable(_session.Features.ToArray(), backbone.Dimension, _session.Logits.ToArray(), backbone.ClassCount);
-        var scores = head.Predict(new HeldOutFeatures(table, [0]));
-        return [.. scores.Top(0, count).Select(answer => new RankedLabel(head.Space.Answers[answer], scores.Row(0)[answer]))];
-    }
+    public void Dispose() => _pass.Dispose();
 
     private double Ms(long from, long to) => clock.GetElapsedTime(from, to).TotalMilliseconds;
 }

@@ -32,19 +32,28 @@ internal static class ImageDecoder
     public static ReducedImage DecodeReduced(byte[] bytes, DecodeLimits limits, bool allowTruncated, int shorterSideAtLeast) =>
         Required(Run(bytes, limits, shorterSideAtLeast, out var image), image, allowTruncated);
 
+    /// <summary>What the first bytes tell without a decoder, in microseconds.</summary>
+    /// <returns>Why these bytes are not worth decoding; null when they may be.</returns>
+    public static ImageVerdict? Glance(byte[] bytes, DecodeLimits limits)
+    {
+        if (bytes.Length == 0) return new ImageVerdict.Empty();
+        var format = ImageFormat.Of(bytes);
+        if (format is ImageFormat.Unknown or ImageFormat.Html) return new ImageVerdict.NotAnImage(format);
+        if (!format.IsDecodable) return new ImageVerdict.Unsupported(format);
+        return DeclaredSize.Of(format, bytes) is { } size && !limits.Allow(size.Width, size.Height)
+            ? new ImageVerdict.TooLarge(format, size.Width, size.Height, limits.MaxPixels)
+            : null;
+    }
+
     private static ReducedImage Required(ImageVerdict verdict, ReducedImage? image, bool allowTruncated) =>
         image is not null && (allowTruncated || verdict is ImageVerdict.Sound) ? image : throw new UndecodableImageException(verdict);
 
     private static ImageVerdict Run(byte[] bytes, DecodeLimits limits, int? shorterSideAtLeast, out ReducedImage? image)
     {
         image = null;
-        if (bytes.Length == 0) return new ImageVerdict.Empty();
+        if (Glance(bytes, limits) is { } refused) return refused;
         var format = ImageFormat.Of(bytes);
-        if (format is ImageFormat.Unknown or ImageFormat.Html) return new ImageVerdict.NotAnImage(format);
-        if (!format.IsDecodable) return new ImageVerdict.Unsupported(format);
         var declared = DeclaredSize.Of(format, bytes);
-        if (declared is { } size && !limits.Allow(size.Width, size.Height))
-            return new ImageVerdict.TooLarge(format, size.Width, size.Height, limits.MaxPixels);
         if (format is ImageFormat.Bmp) return BitmapCodec.Decode(bytes, limits, out image);
 
         // Damage is an error at first; a second, lenient pass tells what can be saved from what cannot.

@@ -24,7 +24,9 @@ internal sealed record Latency(LatencyReport Report, IReadOnlyList<LatencyRow> R
 /// Time from an image file to its top 3: warm-up apart, every image several times, raw rows kept. Latency belongs to a backbone and the
 /// shape of a head, not to the numbers that a head has learnt, so it is measured once per distinct pair and process.
 /// </summary>
-internal sealed class LatencyBenchmark(TimeProvider clock)
+/// <param name="clock">Times everything.</param>
+/// <param name="http">Opens the way through a server.</param>
+internal sealed class LatencyBenchmark(TimeProvider clock, OpenPath http)
 {
     private const int Labels = 3;
     private readonly Dictionary<string, Latency> _measured = new(StringComparer.Ordinal);
@@ -61,7 +63,7 @@ internal sealed class LatencyBenchmark(TimeProvider clock)
     {
         var images = subject.Images;
         long start = clock.GetTimestamp();
-        using var predictor = new Predictor(subject.Backbone, subject.Head, subject.Decoding, config.Threads, clock);
+        using var path = Open(subject, config, cancellation);
         double load = clock.GetElapsedTime(start).TotalMilliseconds;
         double first = Predict(images[0]).TotalMs;
         for (int i = 0; i < config.WarmUp; i++)
@@ -83,6 +85,13 @@ internal sealed class LatencyBenchmark(TimeProvider clock)
 
         return new Latency(LatencyReport.Of(new LatencyConditions(subject.Shape, run, config, images.Count), load, first, rows), rows);
 
-        PredictionParts Predict(LabeledImage image) => predictor.Predict(() => File.ReadAllBytes(Path.Combine(subject.Root, image.Path)), Labels).Parts;
+        PredictionParts Predict(LabeledImage image) => path.Predict(() => File.ReadAllBytes(Path.Combine(subject.Root, image.Path)), Labels, cancellation).Parts;
     }
+
+    private IPredictionPath Open(LatencySubject subject, TimingConfig config, CancellationToken cancellation) => config.Path switch
+    {
+        TimingPath.Direct => new DirectPath(subject, config, clock),
+        TimingPath.Http => http(subject, config, cancellation),
+        _ => throw new ArgumentOutOfRangeException(nameof(config)),
+    };
 }

@@ -27,16 +27,18 @@ internal sealed record LatencyConditions(string Shape, string MeasuredIn, Timing
 /// <summary>Time from image file to ranked labels, warm, one image after the other; nothing cached but what the system's file cache holds.</summary>
 /// <param name="Conditions">What was timed and how.</param>
 /// <param name="Threads">Threads inside the network.</param>
-/// <param name="LoadMs">Loading the network, once.</param>
-/// <param name="FirstMs">The first prediction after loading.</param>
+/// <param name="LoadMs">Loading the network, once; through a server: from starting its process until it listens.</param>
+/// <param name="FirstMs">The first prediction after that. The two together are the cold time.</param>
 /// <param name="Total">From file to top 3.</param>
 /// <param name="Decode">Reading and decoding the file.</param>
 /// <param name="Transform">Resizing, cropping, normalising.</param>
 /// <param name="Backbone">The network.</param>
 /// <param name="Head">The head and the ranking.</param>
+/// <param name="Transport">Sending, waiting and receiving; null where there is no server between.</param>
 internal sealed record LatencyReport(
     LatencyConditions Conditions, int Threads, double LoadMs, double FirstMs,
-    LatencyFigures Total, LatencyFigures Decode, LatencyFigures Transform, LatencyFigures Backbone, LatencyFigures Head)
+    LatencyFigures Total, LatencyFigures Decode, LatencyFigures Transform, LatencyFigures Backbone, LatencyFigures Head,
+    LatencyFigures? Transport = null)
 {
     public static LatencyReport Of(LatencyConditions conditions, double loadMs, double firstMs, IReadOnlyList<LatencyRow> rows) => new(
         conditions, conditions.Timing.Threads == 0 ? Environment.ProcessorCount : conditions.Timing.Threads, loadMs, firstMs,
@@ -44,5 +46,6 @@ internal sealed record LatencyReport(
         LatencyFigures.Of(rows.Select(row => row.Parts.DecodeMs)),
         LatencyFigures.Of(rows.Select(row => row.Parts.TransformMs)),
         LatencyFigures.Of(rows.Select(row => row.Parts.BackboneMs)),
-        LatencyFigures.Of(rows.Select(row => row.Parts.HeadMs)));
+        LatencyFigures.Of(rows.Select(row => row.Parts.HeadMs)),
+        conditions.Timing.Path == TimingPath.Direct ? null : LatencyFigures.Of(rows.Select(row => row.Parts.TransportMs)));
 }

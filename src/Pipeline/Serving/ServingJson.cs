@@ -1,0 +1,16 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Pipeline.Serving;
+
+/// <summary>The JSON of the API: snake_case, readable characters, nulls written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PredictAnswer))]
+[JsonSerializable(typeof(ProblemAnswer))]
+[JsonSerializable(typeof(PortableModel))]
+internal sealed partial class ServingJson : JsonSerializerContext
+{
+    /// <summary>Never embedded in HTML, and always sent with a type that nothing sniffs.</summary>
+    public static ServingJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

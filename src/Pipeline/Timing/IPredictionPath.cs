@@ -1,0 +1,30 @@
+using Pipeline.Configuration;
+using Pipeline.Heads;
+
+namespace Pipeline.Timing;
+
+/// <summary>
+/// A way from an image file's bytes to its top labels, open and ready: a call within the program, or an upload to a server. For one thread at
+/// a time; what it has opened, a process of its own included, ends with it.
+/// </summary>
+internal interface IPredictionPath : IDisposable
+{
+    /// <param name="read">Brings the file's bytes; its time counts as decoding.</param>
+    /// <param name="count">How many labels at most.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="PipelineException">The image cannot be used, or there is no answer.</exception>
+    (IReadOnlyList<RankedLabel> Labels, PredictionParts Parts) Predict(Func<byte[]> read, int count, CancellationToken cancellation);
+}
+
+/// <summary>Opens a way for what is to be timed. The time it takes is that of a cold start: loading the network, or starting the server until it listens.</summary>
+internal delegate IPredictionPath OpenPath(LatencySubject subject, TimingConfig config, CancellationToken cancellation);
+
+/// <summary>A call within the program.</summary>
+internal sealed class DirectPath(LatencySubject subject, TimingConfig config, TimeProvider clock) : IPredictionPath
+{
+    private readonly Predictor _predictor = new(subject.Backbone, subject.Head, subject.Decoding, config.Threads, clock);
+
+    public (IReadOnlyList<RankedLabel> Labels, PredictionParts Parts) Predict(Func<byte[]> read, int count, CancellationToken cancellation) => _predictor.Predict(read, count);
+
+    public void Dispose() => _predictor.Dispose();
+}
