@@ -40,13 +40,17 @@ internal static class ServeCommand
         await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private static void EndWithStandardInput(CancellationTokenSource end) =>
-        new Thread(() =>
+    private static void EndWithStandardInput(CancellationTokenSource end)
+    {
+        var watch = new Thread(() =>
         {
             while (Console.In.ReadLine() is not null)
             {
             }
 
             end.Cancel();
-        }) { IsBackground = true, Name = "end of input" }.Start();
+        });
+        (watch.IsBackground, watch.Name) = (true, "end of input");
+        watch.Start();
+    }
 }
