@@ -66,6 +66,19 @@ public sealed class FeatureStoreTests : IDisposable
         AssertSame(Get(_images, store: "sound").Table, after.Table);
     }
 
+    [Fact]
+    public void A_damaged_segment_of_images_that_nobody_asks_for_is_left_to_whoever_does()
+    {
+        Get([.. _images.Take(2)]).Dispose();
+        string segment = Assert.Single(Segments());
+        byte[] bytes = File.ReadAllBytes(segment);
+        bytes[^40] ^= 1;
+        File.WriteAllBytes(segment, bytes);
+
+        Assert.Empty(Get([.. _images.Skip(2)]).Damaged);
+        Assert.Equal([Path.GetFileName(segment)], Get(_images).Damaged);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(40)]

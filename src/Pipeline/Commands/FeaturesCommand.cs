@@ -7,10 +7,10 @@ using Spectre.Console;
 
 namespace Pipeline.Commands;
 
-/// <summary><c>pipeline features stats | prune | compact</c>: what the store of features holds, and how to make it smaller.</summary>
+/// <summary><c>pipeline features extract | stats | prune | compact</c>: the store of features: filling it, what it holds, making it smaller.</summary>
 internal static class FeaturesCommand
 {
-    public static Command Create(Terminal terminal) => new("features", "The store of features, which any run may make again.") { Stats(terminal), Prune(terminal), Compact(terminal) };
+    public static Command Create(Terminal terminal) => new("features", "The store of features, which any run may make again.") { FeaturesExtract.Create(terminal), Stats(terminal), Prune(terminal), Compact(terminal) };
 
     private static Command Stats(Terminal terminal)
     {

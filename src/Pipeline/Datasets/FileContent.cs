@@ -37,7 +37,8 @@ internal sealed record FileContent(byte[]? Bytes, long? Length, string Reason = 
         }
     }
 
-    private static long LengthOf(string path)
+    /// <summary>Of the file that a link leads to.</summary>
+    public static long LengthOf(string path)
     {
         var file = new FileInfo(path);
         return file.LinkTarget is null ? file.Length : ((FileInfo)file.ResolveLinkTarget(returnFinalTarget: true)!).Length;

@@ -38,14 +38,36 @@ internal static class ImageFolder
         return Result(root, entries, labels, DatasetFindings.Of(bad, entries, labels, config));
     }
 
+    /// <summary>The images of one part of a dataset. Files of other parts are not read, except to draw <see cref="DatasetConfig.PerClass"/> among all.</summary>
+    /// <inheritdoc cref="Scan"/>
+    /// <param name="shard">Which part. Together the parts hold each image that a scan of the whole keeps (and those that look like another, which only the whole can tell), and equal contents are in one part.</param>
+    public static IReadOnlyList<LabeledImage> ScanPart(
+        string root, DatasetConfig config, int seed, VerdictCache verdicts, DatasetShard shard, IProgress<Progress>? progress, CancellationToken cancellation)
+    {
+        if (config.PerClass is not null)
+        {
+            return [.. Scan(root, config, seed, verdicts, progress, cancellation).Images.Where(shard.Holds)];
+        }
+
+        root = Path.GetFullPath(root);
+        var walk = new FolderWalk(root);
+        var labels = ClassChoice.Choose(config.Classes, walk.Classes());
+        var files = shard.Of(walk.Files(labels.Names.ToHashSet(StringComparer.Ordinal)));
+        var read = Read(files, new FileReading(verdicts, config.OnBadImage), verdicts, progress, cancellation);
+        RequireGood(root, [.. read.Zip(files).Where(pair => pair.Second.State is null && !pair.First.IsUsed).Select(pair => pair.First)], config);
+        return Images(LabelConflicts.Exclude(read), labels);
+    }
+
     private static ScannedImages Result(string root, IReadOnlyList<LedgerEntry> entries, LabelSet labels, IReadOnlyList<string> findings)
     {
         var ledger = new ImageLedger(entries);
-        LabeledImage[] images =
-            [.. entries.Where(entry => entry.IsUsed).Select(entry => Image(entry, labels.IndexOf(entry.Label)))];
+        var images = Images(entries, labels);
         ledger.CheckTotals(images);
         return new ScannedImages(root, images, labels, ledger, findings);
     }
+
+    private static LabeledImage[] Images(IReadOnlyList<LedgerEntry> entries, LabelSet labels) =>
+        [.. entries.Where(entry => entry.IsUsed).Select(entry => Image(entry, labels.IndexOf(entry.Label)))];
 
     private static LabeledImage Image(LedgerEntry entry, int label)
     {

@@ -58,7 +58,7 @@ internal sealed class FeatureFolder(string path, TimeProvider clock)
     {
         try
         {
-            if (index.Add(FeatureSegment.Open(segment, key)))
+            if (OpenWanted(segment, key, index) is { } opened && index.Add(opened))
             {
                 NoteUse(segment);
             }
@@ -78,6 +78,28 @@ internal sealed class FeatureFolder(string path, TimeProvider clock)
         {
             throw new PipelineException($"{segment} cannot be read ({problem.Message}): check its permissions and the disk", problem);
         }
+    }
+
+    // Of a segment without a wanted row only the list of images is read: a store may hold far more than one part of a data set asks for.
+    private static FeatureSegment? OpenWanted(string path, FeatureKey key, FeatureIndex index)
+    {
+        var segment = FeatureSegment.OpenUnchecked(path, key);
+        try
+        {
+            if (index.Wants(segment))
+            {
+                segment.Check();
+                return segment;
+            }
+        }
+        catch
+        {
+            segment.Dispose();
+            throw;
+        }
+
+        segment.Dispose();
+        return null;
     }
 
     private void SetAside(string segment)

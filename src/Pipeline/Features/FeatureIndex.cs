@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Pipeline.Datasets;
 
 namespace Pipeline.Features;
@@ -23,6 +21,13 @@ internal sealed class FeatureIndex : IDisposable
         {
             _rows.TryAdd(image.ContentHash, default);
         }
+    }
+
+    /// <summary>Whether a segment names an image that is wanted and not there yet; it need not be checked.</summary>
+    public bool Wants(FeatureSegment segment)
+    {
+        byte[] hashes = segment.RawHashes();
+        return Enumerable.Range(0, segment.Rows).Any(row => Wants(hashes.AsSpan(row * SegmentLayout.HashBytes, SegmentLayout.HashBytes)));
     }
 
     /// <summary>Takes over a segment; one without any row that is still wanted is closed.</summary>
@@ -60,15 +65,21 @@ internal sealed class FeatureIndex : IDisposable
 
     private bool Add(ReadOnlySpan<byte> hash, StoredRow stored)
     {
-        Span<char> hex = stackalloc char[2 * SegmentLayout.HashBytes];
-        Convert.TryToHexStringLower(hash, hex, out _);
-        ref var row = ref CollectionsMarshal.GetValueRefOrNullRef(_rows.GetAlternateLookup<ReadOnlySpan<char>>(), hex);
-        bool wanted = !Unsafe.IsNullRef(ref row) && row.Segment is null;
+        bool wanted = Wants(hash);
         if (wanted)
         {
-            row = stored;
+            Span<char> hex = stackalloc char[2 * SegmentLayout.HashBytes];
+            Convert.TryToHexStringLower(hash, hex, out _);
+            _rows.GetAlternateLookup<ReadOnlySpan<char>>()[hex] = stored;
         }
 
         return wanted;
+    }
+
+    private bool Wants(ReadOnlySpan<byte> hash)
+    {
+        Span<char> hex = stackalloc char[2 * SegmentLayout.HashBytes];
+        Convert.TryToHexStringLower(hash, hex, out _);
+        return _rows.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(hex, out var row) && row.Segment is null;
     }
 }

@@ -49,11 +49,40 @@ internal sealed class FeatureSegment : IDisposable
     /// <summary>Opens a segment and checks all of it.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another key.</exception>
     /// <exception cref="IOException">It cannot be read or is not there.</exception>
-    public static FeatureSegment Open(string path, FeatureKey key) => Open(path, (file, header) => Checked(file, header, key));
+    public static FeatureSegment Open(string path, FeatureKey key)
+    {
+        var segment = OpenUnchecked(path, key);
+        try
+        {
+            segment.Check();
+            return segment;
+        }
+        catch
+        {
+            segment.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a segment by its header alone: enough to see which images it holds. Its numbers may be read after <see cref="Check"/>.</summary>
+    /// <inheritdoc cref="Open(string, FeatureKey)"/>
+    public static FeatureSegment OpenUnchecked(string path, FeatureKey key) => Open(path, (file, header) => OfKey(file, header, key));
 
     /// <summary>Opens a segment of whatever key without looking at its content: enough to count what it holds.</summary>
     /// <inheritdoc cref="Open(string, FeatureKey)"/>
     public static FeatureSegment OpenUnchecked(string path) => Open(path, (file, header) => SegmentLayout.Read(header, RandomAccess.GetLength(file)));
+
+    /// <summary>Reads all of it once.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public void Check()
+    {
+        byte[] expected = new byte[SegmentLayout.HashBytes];
+        if (RandomAccess.Read(_file, expected, _layout.ChecksumOffset) != expected.Length || !Checksum(_file, _layout.ChecksumOffset).AsSpan().SequenceEqual(expected))
+        {
+            throw new InvalidDataException("its checksum does not fit its content");
+        }
+    }
 
     /// <summary>The SHA-256 of each row's image, <c>[R]</c>, lower-case hex.</summary>
     public string[] Hashes() => [.. RawHashes().Chunk(SegmentLayout.HashBytes).Select(Convert.ToHexStringLower)];
@@ -94,18 +123,10 @@ internal sealed class FeatureSegment : IDisposable
         }
     }
 
-    private static SegmentLayout Checked(SafeFileHandle file, byte[] header, FeatureKey key)
+    private static SegmentLayout OfKey(SafeFileHandle file, byte[] header, FeatureKey key)
     {
         var layout = SegmentLayout.Read(header, RandomAccess.GetLength(file));
-        if (!SegmentLayout.BelongsTo(header, key.Digest()))
-        {
-            throw new InvalidDataException("it belongs to other weights, another transform or another version");
-        }
-
-        byte[] expected = new byte[SegmentLayout.HashBytes];
-        return RandomAccess.Read(file, expected, layout.ChecksumOffset) == expected.Length && Checksum(file, layout.ChecksumOffset).AsSpan().SequenceEqual(expected)
-            ? layout
-            : throw new InvalidDataException("its checksum does not fit its content");
+        return SegmentLayout.BelongsTo(header, key.Digest()) ? layout : throw new InvalidDataException("it belongs to other weights, another transform or another version");
     }
 
     private static byte[] Checksum(SafeFileHandle file, int length)
