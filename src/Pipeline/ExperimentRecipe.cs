@@ -23,6 +23,19 @@ internal sealed class ExperimentRecipe(
     /// <exception cref="PipelineException">Something a user can mend; nothing half-written stays.</exception>
     public FinishedRun Run(ExperimentConfig config, bool again, CancellationToken cancellation)
     {
+        try
+        {
+            return Make(config, again, cancellation);
+        }
+        catch (Exception bug) when (bug is not (PipelineException or OperationCanceledException))
+        {
+            bug.Data["experiment"] = ConfigWriter.Write(config);
+            throw;
+        }
+    }
+
+    private FinishedRun Make(ExperimentConfig config, bool again, CancellationToken cancellation)
+    {
         // Images -> who may see what. Every file ends in one state of the ledger.
         var decoding = DecodePolicy.Of(config.Dataset);
         var scan = ImageFolder.Scan(
@@ -44,6 +57,9 @@ internal sealed class ExperimentRecipe(
         }
 
         using var run = runs.Create(config.Name, identity, again);
+        var environment = RunEnvironment.Capture();
+        run.Log(environment.Summary);
+        run.Log($"project {layout.Root}; config:", resolved);
         run.Log($"{config.Name} {identity.Digest()}: {scan.Images.Count} images of {scan.Labels.Count} classes, {excluded} files left out");
         string testSize = TestSize.Describe(splitFile.Split.Folds.SelectMany(fold => fold.Test).Select(image => scan.Images[image].Group).Distinct().Count());
         run.Log(testSize);
@@ -69,10 +85,10 @@ internal sealed class ExperimentRecipe(
         var agreement = exports.Measure(backbone, folds, scan, config.Export.AgreementImages, progress, cancellation);
         run.Log($"score {quality.Score:F1} of {quality.MaxScore}; median latency {latency?.Report.Total.MedianMs:F2} ms");
 
-        var environment = RunEnvironment.Capture();
         var findings = RunFindings.Of(quality, latency, environment)
             .Concat(scan.Findings.Select(message => Finding.Warning("data", message)))
-            .Concat(extracted.Damaged.Select(segment => Finding.Note("damaged_segment", $"feature segment {segment} was damaged, set aside and made again")));
+            .Concat(extracted.Damaged.Select(segment => Finding.Note("damaged_segment", $"feature segment {segment} was damaged, set aside and made again"))).ToList();
+        findings.ForEach(finding => run.Log($"{finding.Level.ToString().ToLowerInvariant()}: {finding.Message}"));
 
         // What is kept.
         run.WriteText(RunFiles.Config, resolved);
@@ -86,7 +102,7 @@ internal sealed class ExperimentRecipe(
         return run.Complete(
             new RunRecord(
                 config.Name, run.Name, identity.Digest(), clock.GetUtcNow(), config.Description, data, backbone.Card.Name, KindAttribute.Of(config.Head),
-                final.Trained.Head.Shape, training, latency?.Report, [.. findings], environment, new ModelSize(backbone.Card.Bytes, run.SizeOf(RunFiles.Head)), agreement),
+                final.Trained.Head.Shape, training, latency?.Report, findings, environment, new ModelSize(backbone.Card.Bytes, run.SizeOf(RunFiles.Head)), agreement),
             new MetricsRecord(config.Name, identity, space.Name, KindAttribute.Of(config.Grading), head, quality));
     }
 }

@@ -50,6 +50,30 @@ public sealed class RunDirectoryTests : IClassFixture<SampleRun>, IDisposable
     }
 
     [Fact]
+    public void The_log_is_written_as_it_goes_with_the_lines_that_belong_to_it_indented()
+    {
+        using var run = Create();
+
+        run.Log("config:", "name: a\nseed: 1\n");
+
+        Assert.Equal("2030-01-02 03:04:05.000Z config:\n    name: a\n    seed: 1\n", File.ReadAllText(Path.Combine(Final + ".partial", RunFiles.Log)));
+    }
+
+    [Fact]
+    public void Old_leftovers_of_runs_that_nobody_begins_anew_go_and_a_run_that_is_being_made_stays()
+    {
+        using var run = Create();
+        string young = Leave("young-12345678.partial", hours: 0.5);
+        Leave("dead-12345678.partial", hours: 2);
+        File.WriteAllText(_folder["runs", "dead-12345678.lock"], "");
+        File.WriteAllText(_folder["runs", "other-12345678.lock"], "");
+
+        _store.RemoveLeftovers();
+
+        Assert.Equal([Final + ".lock", Final + ".partial", young], Entries);
+    }
+
+    [Fact]
     public void What_a_killed_process_left_is_begun_anew()
     {
         Directory.CreateDirectory(Final + ".partial");
@@ -113,6 +137,13 @@ public sealed class RunDirectoryTests : IClassFixture<SampleRun>, IDisposable
 
         Assert.StartsWith($"{Final}", problem.Message, StringComparison.Ordinal);
         Assert.Contains("cannot be written", problem.Message, StringComparison.Ordinal);
+    }
+
+    private string Leave(string name, double hours)
+    {
+        Directory.CreateDirectory(_folder["runs", name]);
+        Directory.SetLastWriteTimeUtc(_folder["runs", name], _clock.GetUtcNow().UtcDateTime.AddHours(-hours));
+        return _folder["runs", name];
     }
 
     private RunDirectory Create() => _store.Create("a", Identity, again: false);

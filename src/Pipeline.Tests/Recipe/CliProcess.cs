@@ -18,8 +18,11 @@ internal sealed class CliProcess : IDisposable
     /// <param name="environment">Added to this process's own variables; null takes one away.</param>
     /// <param name="arguments">What follows the program's name.</param>
     public CliProcess(string folder, IEnumerable<KeyValuePair<string, string?>> environment, params IEnumerable<string> arguments)
+        : this("dotnet", [Program, .. arguments], folder, environment) { }
+
+    private CliProcess(string program, IEnumerable<string> arguments, string folder, IEnumerable<KeyValuePair<string, string?>> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "pipeline.dll"), .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -40,6 +43,12 @@ internal sealed class CliProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "pipeline.dll");
+
+    /// <summary>A command line of bash, in which <c>pipeline</c> is the program.</summary>
+    public static CliProcess Shell(string folder, IEnumerable<KeyValuePair<string, string?>> environment, string line) =>
+        new("bash", ["-c", $"pipeline() {{ dotnet '{Program}' \"$@\"; }}; export -f pipeline; {line}"], folder, environment);
+
     /// <summary>Waits for a sign of life, and fails at once when the process ends without it.</summary>
     public void WaitFor(string sign, Func<CliProcess, bool> seen)
     {
@@ -55,6 +64,9 @@ internal sealed class CliProcess : IDisposable
     public void WaitForOutput(string text) => WaitFor($"'{text}'", process => process._output.Text.Contains(text, StringComparison.Ordinal));
 
     public void Signal(Signal signal) => Assert.Equal(0, NativeMethods.Kill(_process.Id, (int)signal));
+
+    /// <returns>Whether it ended within that time.</returns>
+    public bool WaitForExit(TimeSpan time) => _process.WaitForExit(time);
 
     public CliResult WaitForExit()
     {

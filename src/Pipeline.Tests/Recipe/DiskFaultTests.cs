@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Pipeline.Tests.Recipe;
 
 [Trait("tier", "fault")]
@@ -76,28 +74,5 @@ public sealed class DiskFaultTests : IDisposable
         }
 
         Assert.InRange(failed, 10, 100);
-    }
-
-    /// <summary>A file system of a few pages in the memory; only root may mount it.</summary>
-    private sealed class SmallDisk : IDisposable
-    {
-        private readonly string _folder;
-
-        public SmallDisk(string folder, int kilobytes)
-        {
-            _folder = folder;
-            Directory.CreateDirectory(folder);
-            bool mounted = OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", folder);
-            Assert.SkipUnless(mounted, "mounting a small file system is not permitted here");
-        }
-
-        public void Dispose() => Assert.True(Run("umount", "--lazy", _folder));
-
-        private static bool Run(string program, params string[] arguments)
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true });
-            process!.WaitForExit();
-            return process.ExitCode == 0;
-        }
     }
 }

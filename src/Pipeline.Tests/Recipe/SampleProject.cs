@@ -13,8 +13,10 @@ internal sealed class SampleProject : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public SampleProject()
+    /// <param name="name">The project's folder below a temporary one; the temporary one itself without a name.</param>
+    public SampleProject(string name = "")
     {
+        Root = _folder[name];
         TinyBackbone.Write(this["models"]);
         SampleImage.WriteDataset(Images, PerClass, Classes);
         Directory.CreateDirectory(this["data", "species"]);
@@ -33,7 +35,7 @@ internal sealed class SampleProject : IDisposable
 
         """;
 
-    public string Root => _folder.Path;
+    public string Root { get; }
 
     public string Images => this["data", "raw", "animals"];
 
@@ -50,7 +52,7 @@ internal sealed class SampleProject : IDisposable
     public string[] InRuns =>
         Directory.Exists(Runs) ? [.. Directory.EnumerateFileSystemEntries(Runs).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)] : [];
 
-    public string this[params string[] parts] => _folder[parts];
+    public string this[params string[] parts] => Path.Combine([Root, .. parts]);
 
     /// <summary>Beside the pictures a copy, a picture cut short, a text, a stray file and a hidden one: 5 files, of which only the copy is an image.</summary>
     public void AddOddFiles()
@@ -97,6 +99,13 @@ internal sealed class SampleProject : IDisposable
     }
 
     public CliProcess Start(params string[] arguments) => new(Root, Environment(), arguments);
+
+    /// <summary>A shell's command line, in which <c>pipeline</c> is the program.</summary>
+    public CliResult Shell(string line)
+    {
+        using var process = CliProcess.Shell(Root, Environment(), line);
+        return process.WaitForExit();
+    }
 
     /// <summary>The only finished run, and nothing beside it.</summary>
     public string OnlyRun()

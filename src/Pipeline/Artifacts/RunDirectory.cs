@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Pipeline.Heads;
 
@@ -12,13 +11,13 @@ namespace Pipeline.Artifacts;
 internal sealed class RunDirectory : IDisposable
 {
     /// <summary>Ends the name of a folder that is no whole run.</summary>
-    public const string Unfinished = ".partial";
+    public const string Unfinished = WholeFile.Unfinished;
 
     private readonly string _final;
     private readonly string _partial;
     private readonly FileStream _lock;
     private readonly TimeProvider _clock;
-    private readonly StringBuilder _log = new();
+    private StreamWriter _log = StreamWriter.Null;
 
     /// <exception cref="PipelineException">Another process is at it or was faster, or the folder cannot be written.</exception>
     public RunDirectory(string final, TimeProvider clock)
@@ -32,6 +31,7 @@ internal sealed class RunDirectory : IDisposable
             {
                 Discard();
                 Directory.CreateDirectory(_partial);
+                _log = new StreamWriter(Path.Combine(_partial, RunFiles.Log)) { AutoFlush = true, NewLine = "\n" };
             });
         }
         catch
@@ -43,9 +43,18 @@ internal sealed class RunDirectory : IDisposable
 
     public string Name => Path.GetFileName(_final);
 
-    /// <summary>One line of <c>log.txt</c>, with the time of day.</summary>
-    public void Log(string line) =>
-        _log.Append(_clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss.fff'Z '", CultureInfo.InvariantCulture)).Append(line).Append('\n');
+    /// <summary>One line of <c>log.txt</c>, with the time of day. It is written at once: what a killed process was doing can be read in what it left.</summary>
+    /// <param name="line">What happens.</param>
+    /// <param name="text">Lines that belong to it; they are indented.</param>
+    /// <exception cref="PipelineException">The disk is full.</exception>
+    public void Log(string line, string text = "") => Guard(() =>
+    {
+        _log.WriteLine(_clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss.fff'Z '", CultureInfo.InvariantCulture) + line);
+        foreach (string part in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            _log.WriteLine("    " + part);
+        }
+    });
 
     public void WriteText(string file, string text) => WholeFile.WriteText(Path.Combine(_partial, file), text);
 
@@ -73,8 +82,12 @@ internal sealed class RunDirectory : IDisposable
     {
         WriteText(RunFiles.Record, JsonSerializer.Serialize(record, RunJson.Readable.RunRecord) + "\n");
         WriteText(RunFiles.Metrics, metrics.ToJson());
-        WriteText(RunFiles.Log, _log.ToString());
-        Guard(() => Directory.Move(_partial, _final));
+        Guard(() =>
+        {
+            ((FileStream)_log.BaseStream).Flush(flushToDisk: true);
+            _log.Dispose();
+            Directory.Move(_partial, _final);
+        });
         return new FinishedRun(_final, record, metrics, IsNew: true);
     }
 
@@ -83,6 +96,7 @@ internal sealed class RunDirectory : IDisposable
     {
         try
         {
+            _log.Dispose();
             Discard();
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -120,7 +134,7 @@ internal sealed class RunDirectory : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new PipelineException($"{_final} cannot be written: {problem.Message}", problem);
+            throw new PipelineException($"{_final} cannot be written: {WholeFile.Reason(problem)}", problem);
         }
     }
 }

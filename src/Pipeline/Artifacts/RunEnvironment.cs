@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace Pipeline.Artifacts;
 
@@ -19,6 +20,12 @@ internal sealed record RunEnvironment(
 {
     private static readonly Type[] LibraryTypes =
         [typeof(Microsoft.ML.MLContext), typeof(Microsoft.ML.OnnxRuntime.InferenceSession), typeof(NetVips.Image), typeof(SkiaSharp.SKBitmap)];
+
+    /// <summary>All of it in one line of a log.</summary>
+    [JsonIgnore]
+    public string Summary =>
+        $"pipeline {Version} ({Commit ?? "commit unknown"}{(Optimised ? "" : ", debug build")}), {Runtime}, {System}, {Processor}, {Cores} cores; "
+        + string.Join(", ", Libraries.Select(library => $"{library.Key} {library.Value}"));
 
     /// <summary>The product's version without the commit.</summary>
     public static string ProductVersion => Informational(typeof(RunEnvironment).Assembly).Split('+')[0];

@@ -22,7 +22,8 @@ internal static class RunFindings
 
         if (quality.Images > quality.IndependentImages)
         {
-            yield return Finding.Note("duplicates", $"{quality.Images - quality.IndependentImages} of {quality.Images} images are copies or near-duplicates of others; intervals count each group once");
+            int copies = quality.Images - quality.IndependentImages;
+            yield return Finding.Note("duplicates", $"{copies} of {quality.Images} images {(copies == 1 ? "is a copy or near-duplicate of another" : "are copies or near-duplicates of others")}; intervals count each group once");
         }
 
         if (quality.Images < FewPerClass * quality.Classes.Count)

@@ -3,12 +3,14 @@ namespace Pipeline.Artifacts;
 /// <summary>Keeps a second process from making the same run. A killed process's lock holds nobody up: the system releases it.</summary>
 internal static class RunLock
 {
+    public const string Extension = ".lock";
+
     /// <param name="run">The run's folder; the lock is a file beside it.</param>
     /// <returns>The lock: it is held, and its file stays, until it is disposed.</returns>
     /// <exception cref="PipelineException">Another process holds it, or the file cannot be written.</exception>
     public static FileStream Take(string run)
     {
-        string path = run + ".lock";
+        string path = run + Extension;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -22,7 +24,7 @@ internal static class RunLock
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new PipelineException($"{path} cannot be written: {problem.Message}", problem);
+            throw new PipelineException($"{path} cannot be written: {WholeFile.Reason(problem)}", problem);
         }
     }
 }

@@ -97,6 +97,37 @@ internal sealed class RunStore(string folder, TimeProvider clock)
         }
     }
 
+    /// <summary>Removes what killed processes left of runs that nobody begins anew. A folder whose lock is held is being made and stays.</summary>
+    public void RemoveLeftovers()
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        var left = new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => entry.Extension is RunDirectory.Unfinished or RunLock.Extension && clock.GetUtcNow() - entry.LastWriteTimeUtc > Leftovers.Age);
+        foreach (string run in left.Select(entry => Path.ChangeExtension(entry.FullName, null)).Distinct(StringComparer.Ordinal).ToList())
+        {
+            RemoveLeftover(run);
+        }
+    }
+
+    private static void RemoveLeftover(string run)
+    {
+        try
+        {
+            using var held = RunLock.Take(run);
+            if (Directory.Exists(run + RunDirectory.Unfinished))
+            {
+                Directory.Delete(run + RunDirectory.Unfinished, recursive: true);
+            }
+        }
+        catch (Exception problem) when (problem is PipelineException or IOException or UnauthorizedAccessException)
+        {
+            // Another process makes it after all, or it cannot be removed: it harms nobody.
+        }
+    }
+
     private static string Free(string path) =>
         Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? path : $"{path}-{n}").First(candidate => !Directory.Exists(candidate));
 
@@ -117,7 +148,7 @@ internal sealed class RunStore(string folder, TimeProvider clock)
         }
         catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new PipelineException($"{path} is no whole run ({problem.Message.Split('\n')[0]}); remove the folder and run its experiment again", problem);
+            throw new PipelineException($"{path} is no whole run ({(problem is JsonException ? $"{RunFiles.Record} or {RunFiles.Metrics} is damaged" : problem.Message.Split('\n')[0])}); remove the folder and run its experiment again", problem);
         }
     }
 }

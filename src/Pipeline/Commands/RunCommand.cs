@@ -37,6 +37,7 @@ internal static class RunCommand
         foreach (var (path, experiments) in files)
         {
             var workspace = new Workspace(ProjectLayout.OfConfig(path), models, terminal.Clock, terminal.Progress, AnnounceOnce);
+            workspace.RemoveLeftovers();
             terminal.WriteLine($"{path}: {experiments.Count} {(experiments.Count == 1 ? "experiment" : "experiments")}");
             foreach (var config in experiments)
             {

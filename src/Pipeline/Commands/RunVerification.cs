@@ -45,7 +45,7 @@ internal sealed class RunVerification(OpenedRun opened, IProgress<Progress> prog
         var species = SpeciesMap.For(_config.Head, _workspace.Layout);
         yield return Hash("weights", was.Weights + was.SpeciesMap, backbone.Card.Sha256 + species?.Hash, "the network or the species map is another one");
 
-        using var scratch = new ScratchFolder(Path.Combine(_workspace.Layout.Cache, $"verify-{Environment.ProcessId}"));
+        using var scratch = new ScratchFolder(Path.Combine(_workspace.Layout.Cache, $"verify-{Environment.ProcessId}{Leftovers.Scratch}"));
         using var extracted = new FeatureStore(scratch.Path, _workspace.Clock).GetOrExtract(new FeatureExtractor(backbone, scan.Root, decoding), scan.Images, progress, cancellation);
         var features = extracted.Table;
         using var kept = new FeatureStore(_workspace.Layout.Features, _workspace.Clock).Find(backbone, scan.Images);

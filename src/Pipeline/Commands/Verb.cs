@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pipeline.Configuration;
 
 namespace Pipeline.Commands;
 
@@ -6,6 +7,9 @@ namespace Pipeline.Commands;
 internal static class Verb
 {
     public const int Failed = 1;
+
+    /// <summary>Something that no user can mend: EX_SOFTWARE of sysexits.h.</summary>
+    public const int Bug = 70;
 
     public static Option<string?> Models() => new("--models") { Description = "Folder to look for weights in first.", HelpName = "DIR" };
 
@@ -45,7 +49,7 @@ internal static class Verb
         }
     }
 
-    private static int Guarded(Terminal terminal, Func<int> work)
+    internal static int Guarded(Terminal terminal, Func<int> work)
     {
         try
         {
@@ -60,6 +64,11 @@ internal static class Verb
         {
             terminal.WriteError(problem.Message);
             return problem.ExitCode;
+        }
+        catch (Exception bug)
+        {
+            terminal.WriteError(UnexpectedError.Report(bug, ProjectLayout.OfFolder(Environment.CurrentDirectory).Errors, terminal.Clock));
+            return Bug;
         }
     }
 }

@@ -35,4 +35,11 @@ internal sealed class Workspace
     public BackboneLoader Backbones { get; }
 
     public ExperimentRecipe Recipe { get; }
+
+    /// <summary>Removes what killed processes left half-written long ago.</summary>
+    public void RemoveLeftovers()
+    {
+        Runs.RemoveLeftovers();
+        Leftovers.Remove([Layout.Features, Layout.Cache, Layout.Splits], Clock);
+    }
 }

@@ -18,6 +18,9 @@ internal sealed record ProjectLayout(string Root)
 
     public string Features => Path.Combine(Root, "artifacts", "features");
 
+    /// <summary>What is known of errors that nobody expected.</summary>
+    public string Errors => Path.Combine(Root, "artifacts", "errors");
+
     /// <summary>
     /// The project of a config file: the parent of the nearest folder called <c>configs</c> above it; else the nearest folder above it that
     /// holds a folder <c>configs</c>; else the file's own folder. The file need not exist.

@@ -106,7 +106,7 @@ internal sealed class FeatureFolder(string path, TimeProvider clock)
     {
         try
         {
-            File.Move(segment, System.IO.Path.ChangeExtension(segment, DamagedExtension), overwrite: true);
+            WholeFile.Replace(segment, System.IO.Path.ChangeExtension(segment, DamagedExtension));
             _damaged.Add(System.IO.Path.GetFileName(segment));
         }
         catch (FileNotFoundException)

@@ -17,11 +17,6 @@ internal sealed record FeatureFolderStats(
 /// <param name="clock">Says what is old.</param>
 internal sealed class FeatureInventory(string root, TimeProvider clock)
 {
-    private const string PartialExtension = ".partial";
-
-    /// <summary>A write takes a second at most; what is half-written for longer belongs to a process that is gone.</summary>
-    private static readonly TimeSpan PartialAge = TimeSpan.FromHours(1);
-
     /// <summary>One entry per key, by name of its folder.</summary>
     public IReadOnlyList<FeatureFolderStats> Stats() => [.. Folders().Select(Stats)];
 
@@ -88,7 +83,7 @@ internal sealed class FeatureInventory(string root, TimeProvider clock)
 
     private static bool IsDamaged(FileInfo file) => file.Name.EndsWith(FeatureFolder.DamagedExtension, StringComparison.Ordinal);
 
-    private bool IsLeftover(FileInfo file) => file.Extension == PartialExtension && Age(file) > PartialAge;
+    private bool IsLeftover(FileInfo file) => file.Extension == WholeFile.Unfinished && Age(file) > Leftovers.Age;
 
     private static bool IsEmpty(DirectoryInfo folder) => folder.Exists && folder.EnumerateFileSystemInfos().All(entry => entry.Name == FeatureDescription.FileName);
 
