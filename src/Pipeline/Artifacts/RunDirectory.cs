@@ -96,7 +96,7 @@ internal sealed class RunDirectory : IDisposable
     {
         try
         {
-            _log.Dispose();
+            CloseLog();
             Discard();
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -106,6 +106,18 @@ internal sealed class RunDirectory : IDisposable
         finally
         {
             _lock.Dispose();
+        }
+    }
+
+    // On a full disk it still holds a line that it cannot get rid of; the folder goes away with it.
+    private void CloseLog()
+    {
+        try
+        {
+            _log.Dispose();
+        }
+        catch (IOException)
+        {
         }
     }
 
@@ -134,7 +146,7 @@ internal sealed class RunDirectory : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new PipelineException($"{_final} cannot be written: {WholeFile.Reason(problem)}", problem);
+            throw new PipelineException($"{_final} cannot be written ({WholeFile.Reason(problem)}): check the permissions and the free space of its folder", problem);
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class RunLock
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new PipelineException($"{path} cannot be written: {WholeFile.Reason(problem)}", problem);
+            throw new PipelineException($"{path} cannot be written ({WholeFile.Reason(problem)}): check the permissions and the free space of its folder", problem);
         }
     }
 }
