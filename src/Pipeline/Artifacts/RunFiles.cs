@@ -12,5 +12,6 @@ internal static class RunFiles
     public const string Curves = "curves.csv";
     public const string Head = "head.bin";
     public const string SpeciesMap = "species-map.yaml";
+    public const string Report = "report.html";
     public const string Log = "log.txt";
 }

@@ -21,7 +21,7 @@ internal sealed class StopSignals : IDisposable
             return null;
         }
 
-        terminal.WriteError("stopped; nothing half-written stays, and the same command goes on from what is finished");
+        terminal.WriteError(terminal.Farewell);
         return signal == PosixSignal.SIGINT ? 130 : 143;
     }
 

@@ -10,6 +10,9 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole errors, TimePro
 
     public IAnsiConsole Output => output;
 
+    /// <summary>What is said when a signal has ended the program.</summary>
+    public string Farewell { get; set; } = "stopped; nothing half-written stays, and the same command goes on from what is finished";
+
     public TimeProvider Clock => clock;
 
     /// <summary>Characters in a line.</summary>

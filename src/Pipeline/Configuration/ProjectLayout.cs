@@ -16,6 +16,9 @@ internal sealed record ProjectLayout(string Root)
 
     public string Verdicts => Path.Combine(Cache, "verdicts");
 
+    /// <summary>Images that somebody found wrongly answered, by day; never read by itself.</summary>
+    public string Flagged => Path.Combine(Root, "artifacts", "flagged");
+
     public string Features => Path.Combine(Root, "artifacts", "features");
 
     /// <summary>What is known of errors that nobody expected.</summary>

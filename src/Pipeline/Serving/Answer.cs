@@ -18,6 +18,8 @@ internal static class Answer
 
     public static IResult Text(string text, string type = "text/plain; charset=utf-8", int status = StatusCodes.Status200OK) => new BytesAnswer(Encoding.UTF8.GetBytes(text), type, status);
 
+    public static IResult Bytes(byte[] bytes, string type) => new BytesAnswer(bytes, type);
+
     public static IResult Problem(ProblemAnswer problem) =>
         new BytesAnswer(JsonSerializer.SerializeToUtf8Bytes(problem, ServingJson.Readable.ProblemAnswer), ProblemType, problem.Status);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -13,20 +14,20 @@ namespace Pipeline.Serving;
 internal sealed class PipelineServer : IAsyncDisposable
 {
     private readonly WebApplication _web;
-    private readonly PredictionQueue _queue;
+    private readonly ServerRoutes _routes;
 
-    private PipelineServer(WebApplication web, PredictionQueue queue) => (_web, _queue) = (web, queue);
+    private PipelineServer(WebApplication web, ServerRoutes routes) => (_web, _routes) = (web, routes);
 
     /// <summary>For example <c>http://127.0.0.1:8080</c>.</summary>
     public string Url => _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    /// <param name="models">What is served; stays the caller's.</param>
+    /// <param name="content">What is served; its models stay the caller's.</param>
     /// <param name="setup">Where and how.</param>
     /// <param name="clock">Times requests.</param>
     /// <param name="complain">Hears of what must not happen.</param>
     /// <param name="cancellation">Gives up starting.</param>
     /// <exception cref="PipelineException">The port is taken, or may not be used.</exception>
-    public static async Task<PipelineServer> StartAsync(ServedModels models, ServingSetup setup, TimeProvider clock, Action<string> complain, CancellationToken cancellation)
+    public static async Task<PipelineServer> StartAsync(ServedContent content, ServingSetup setup, TimeProvider clock, Action<string> complain, CancellationToken cancellation)
     {
         // Nothing but what is asked for: no settings from the environment or from files of the working folder, no logging, no signals of its own.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -34,22 +35,19 @@ internal sealed class PipelineServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = setup.Limits.DrainTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Bound(kestrel, setup));
-
-        var meter = new ServingMeter();
-        int workers = setup.Workers == 0 ? Environment.ProcessorCount : setup.Workers;
-        var queue = new PredictionQueue(models.Networks, workers, setup.Limits.QueueLength, clock, meter);
         var web = builder.Build();
-        Map(web, models, queue, setup, meter, clock, complain);
-        var server = new PipelineServer(web, queue);
+        var routes = new ServerRoutes(content, setup, clock, complain, web.Lifetime.ApplicationStopping);
+        routes.MapTo(web);
+        var server = new PipelineServer(web, routes);
         try
         {
             await web.StartAsync(cancellation).ConfigureAwait(false);
             return server;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SocketException)
         {
             await server.DisposeAsync().ConfigureAwait(false);
-            throw new PipelineException($"{setup.Address}:{setup.Port} cannot be listened on ({problem.Message}); name another with --port, or 0 for any that is free", problem);
+            throw new PipelineException($"{setup.Address}:{setup.Port} cannot be listened on ({problem.Message.TrimEnd('.')}); name another port with --port, or 0 for any that is free", problem);
         }
     }
 
@@ -58,16 +56,7 @@ internal sealed class PipelineServer : IAsyncDisposable
     {
         await _web.StopAsync().ConfigureAwait(false);
         await _web.DisposeAsync().ConfigureAwait(false);
-        _queue.Dispose();
-    }
-
-    private static void Map(
-        WebApplication web, ServedModels models, PredictionQueue queue, ServingSetup setup, ServingMeter meter, TimeProvider clock, Action<string> complain)
-    {
-        web.Use(new Failures(meter, complain).HandleAsync);
-        web.MapPost("/api/v1/predict", (Delegate)new PredictEndpoint(models, queue, new UploadBudget(setup.Limits.MaxBufferedBytes), setup.Limits, meter, clock).PredictAsync);
-        web.MapGet("/healthz", () => Answer.Text("ok\n"));
-        web.MapGet("/readyz", () => Answer.Text("ready\n"));
+        _routes.Dispose();
     }
 
     private static void Bound(KestrelServerOptions kestrel, ServingSetup setup)
@@ -75,6 +64,8 @@ internal sealed class PipelineServer : IAsyncDisposable
         var limits = kestrel.Limits;
         limits.MaxRequestBodySize = setup.Limits.MaxRequestBytes;
         limits.MaxConcurrentConnections = setup.Limits.MaxConnections;
+        limits.MaxConcurrentUpgradedConnections = 0;
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.RequestHeadersTimeout = setup.Limits.HeadersTimeout;
         limits.KeepAliveTimeout = setup.Limits.IdleTimeout;
         kestrel.AddServerHeader = false;

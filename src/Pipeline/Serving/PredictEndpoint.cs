@@ -70,6 +70,13 @@ internal sealed class PredictEndpoint(ServedModels models, PredictionQueue queue
         }
     }
 
+    /// <summary>An image that cannot be used, as the refusal of a whole request.</summary>
+    public static RefusedRequestException Refuse(ImageVerdict verdict)
+    {
+        var problem = Describe(verdict);
+        return new RefusedRequestException(problem.Status, problem.Title, problem.Detail);
+    }
+
     private static ProblemAnswer Describe(ImageVerdict verdict) => verdict switch
     {
         ImageVerdict.Empty or ImageVerdict.NotAnImage or ImageVerdict.Unsupported => new("not a usable image", StatusCodes.Status415UnsupportedMediaType, verdict.Reason),

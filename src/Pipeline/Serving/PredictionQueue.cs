@@ -31,6 +31,12 @@ internal sealed class PredictionQueue : IDisposable
         }
     }
 
+    /// <summary>Images that may wait.</summary>
+    public int Capacity => _capacity;
+
+    /// <summary>Images under way at once.</summary>
+    public int Workers => _workers.Length;
+
     /// <summary>Images that wait and have not been taken by a worker yet.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 

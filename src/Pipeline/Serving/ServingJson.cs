@@ -8,6 +8,10 @@ namespace Pipeline.Serving;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PredictAnswer))]
 [JsonSerializable(typeof(ProblemAnswer))]
+[JsonSerializable(typeof(InfoAnswer))]
+[JsonSerializable(typeof(ModelsAnswer))]
+[JsonSerializable(typeof(RunsAnswer))]
+[JsonSerializable(typeof(FlagAnswer))]
 [JsonSerializable(typeof(PortableModel))]
 internal sealed partial class ServingJson : JsonSerializerContext
 {
