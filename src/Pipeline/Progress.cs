@@ -4,5 +4,9 @@ namespace Pipeline;
 /// <param name="Stage">What is being done, for example <c>extracting features</c>.</param>
 /// <param name="Done">Units finished.</param>
 /// <param name="Total">Units in all.</param>
-/// <param name="Unit">What is counted, for example <c>images</c>.</param>
-internal readonly record struct Progress(string Stage, int Done, int Total, string Unit);
+/// <param name="Unit">What is counted, for example <c>images</c>; <see cref="Bytes"/> are shown as megabytes.</param>
+/// <param name="Before">Units that were there before the stage began: they say nothing about its speed.</param>
+internal readonly record struct Progress(string Stage, int Done, int Total, string Unit, int Before = 0)
+{
+    public const string Bytes = "bytes";
+}

@@ -134,7 +134,7 @@ public sealed class OnnxModelTests
     {
         string data = Path.Combine(Repository.Root, "src", "Pipeline", "Backbones", "Data");
         string card = Path.Combine(AppContext.BaseDirectory, "resnet-mini.yaml");
-        WholeFile.WriteText(card, CardOf(BackboneCatalog.Get("resnet-mini")));
+        WholeFile.WriteText(card, CardOf(BackboneCatalog.Find("resnet-mini")!));
         return new TinyStudy(card, data);
     }
 

@@ -8,7 +8,7 @@ namespace Pipeline.Backbones;
 [Description("Facts about the weights of one frozen ONNX network.")]
 public sealed record BackboneCard(
     [Description("Name by which configs ask for it."), RegularExpression("[a-z0-9][a-z0-9._-]{0,63}")] string Name,
-    [Description("The weights' file name in a models folder.")] string File,
+    [Description("The weights' file name in a models folder."), RegularExpression("[A-Za-z0-9][A-Za-z0-9._-]{0,127}")] string File,
     [Description("Size of the file in bytes; the format ends at 2 GB."), Range(1, 2_000_000_000)] int Bytes,
     [Description("SHA-256 of the file, lower-case hex."), RegularExpression("[0-9a-f]{64}")] string Sha256,
     [Description("Licence of the weights.")] string Licence,
@@ -18,9 +18,12 @@ public sealed record BackboneCard(
     [Description("Name of the output of class scores; the graph's first output when absent.")] string? Logits = null,
     [Description("Name of the feature tensor; the input of the last Gemm or MatMul before the class scores when absent.")] string? FeatureTensor = null,
     [Description("Published ImageNet top-1 accuracy, 0..1."), Range(0.0, 1.0)] double? Top1Accuracy = null,
-    [Description("Where the file can be had.")] string? Source = null)
+    [Description("Page of the file, for people.")] string? Source = null,
+    [Description("Addresses of the file itself, http or https, in the order to try them; {file} and {name} stand for this card's.")] IReadOnlyList<string>? Mirrors = null)
 {
     public TransformCard Transform { get; init; } = Transform ?? new TransformCard();
+
+    public IReadOnlyList<string> Mirrors { get; init; } = Mirrors ?? [];
 }
 
 /// <summary>What the outputs of a network mean.</summary>

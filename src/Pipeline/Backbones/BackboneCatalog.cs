@@ -7,11 +7,17 @@ internal static class BackboneCatalog
 
     public static IReadOnlyList<BackboneCard> All => Known.Value;
 
-    /// <exception cref="PipelineException">No card has that name.</exception>
-    public static BackboneCard Get(string name) =>
-        All.FirstOrDefault(card => card.Name == name)
+    /// <param name="name">Of a card that ships with the program, or that lies beside its weights in a models folder ('pipeline models add').</param>
+    /// <param name="folders">The models folders.</param>
+    /// <exception cref="PipelineException">No card has that name, or the card is wrong.</exception>
+    public static BackboneCard Get(string name, ModelFolders folders) =>
+        Find(name) ?? RegisteredCards.Find(name, folders)
         ?? throw new PipelineException(
-            $"backbone '{name}' is not in the catalogue ({string.Join(", ", All.Select(card => card.Name))}); name one of these, or give backbone.card for a network of your own");
+            $"backbone '{name}' is not in the catalogue ({string.Join(", ", All.Concat(RegisteredCards.In(folders, out _)).Select(card => card.Name))}); "
+            + "name one of these, or give backbone.card for a network of your own");
+
+    /// <returns>The card of that name that ships with the program, or null.</returns>
+    public static BackboneCard? Find(string name) => All.FirstOrDefault(card => card.Name == name);
 }
 
 /// <summary>The file that lists cards.</summary>

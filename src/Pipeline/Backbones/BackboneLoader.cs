@@ -56,7 +56,7 @@ internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout)
     }
 
     public BackboneCard Card(BackboneConfig config) =>
-        config.Card is null ? BackboneCatalog.Get(config.Name!) : RecordReader.Read<BackboneCard>(layout.Resolve(config.Card));
+        config.Card is null ? BackboneCatalog.Get(config.Name!, folders) : RecordReader.Read<BackboneCard>(layout.Resolve(config.Card));
 
     /// <returns>The weights' file, whether or not it is right; null when there is none.</returns>
     public string? Find(BackboneCard card) => folders.Find(card.File);
@@ -71,7 +71,9 @@ internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout)
 
         return Find(card) ?? throw new PipelineException(
             $"backbone '{card.Name}': {card.File} is in none of {string.Join(", ", folders.Folders)}; "
-            + $"{(card.Source is null ? "get it" : $"get it from {card.Source}")} and put it at {Path.Combine(folders.UserCache, card.File)}, or name its folder with --models");
+            + (card.Mirrors.Count > 0
+                ? $"'pipeline models pull {card.Name}' fetches it ({card.Bytes / 1_000_000} MB), 'pipeline models import' brings it from another machine, --models names another folder"
+                : $"{(card.Source is null ? "get it" : $"get it from {card.Source}")} and put it at {Path.Combine(folders.UserCache, card.File)}, or name its folder with --models"));
     }
 
     private string ReadHashed(BackboneCard card, string file, Memory<byte> model)
@@ -82,7 +84,7 @@ internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout)
             return stream.Length == model.Length
                 ? WeightsFile.ReadHashed(stream, model)
                 : throw new PipelineException(
-                    $"backbone '{card.Name}': {layout.Display(file)} has {stream.Length} bytes, but its card says {card.Bytes}: it is another file or was cut short; get it again");
+                    $"backbone '{card.Name}': {layout.Display(file)} has {stream.Length} bytes, but its card says {card.Bytes}: it is another file or was cut short; {Mend(card)}");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -94,7 +96,10 @@ internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout)
     {
         if (hash != card.Sha256)
         {
-            throw new PipelineException($"backbone '{card.Name}': {layout.Display(file)} has SHA-256 {hash}, but its card says {card.Sha256}: it is another file or damaged; get it again");
+            throw new PipelineException($"backbone '{card.Name}': {layout.Display(file)} has SHA-256 {hash}, but its card says {card.Sha256}: it is another file or damaged; {Mend(card)}");
         }
     }
+
+    private static string Mend(BackboneCard card) =>
+        card.Mirrors.Count > 0 ? $"'pipeline models verify {card.Name}' sets it aside, 'pipeline models pull {card.Name}' gets it again" : "get it again";
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
+using Pipeline.Backbones;
 using Pipeline.Configuration;
 using Pipeline.Reporting;
 
@@ -14,18 +15,40 @@ internal static class RunCommand
         var configs = Verb.Configs();
         var (set, models, json) = (Verb.Set(), Verb.Models(), Verb.Json());
         var again = new Option<bool>("--again") { Description = "Make a run that is there already once more, beside it." };
+        var (pull, offline, mirror, yes) = (Pull(), Offline(), Verb.Mirror(), Verb.Yes());
         var command = new Command("run", """
             Run the experiments of one or more config files.
 
             Examples:
               pipeline run configs/quickstart.yaml
               pipeline run configs/quickstart.yaml --set dataset.path=/photos --set backbone=resnet50-v1-12
-            """) { configs, set, models, again, json };
-        command.Does(terminal, (parse, cancellation) => Run(
-            terminal,
-            [.. parse.GetRequiredValue(configs).Select(path => (path, ExperimentConfigReader.Read(path, parse.GetValue(set) ?? [])))],
-            parse.GetValue(models), parse.GetValue(again), parse.GetValue(json), cancellation));
+            """) { configs, set, models, again, pull, offline, mirror, yes, json };
+        command.Does(terminal, (parse, cancellation) =>
+        {
+            List<(string Path, IReadOnlyList<ExperimentConfig> Experiments)> files =
+                [.. parse.GetRequiredValue(configs).Select(path => (path, ExperimentConfigReader.Read(path, parse.GetValue(set) ?? [])))];
+            if (parse.GetValue(pull) && !parse.GetValue(offline))
+            {
+                new WeightsFetching(terminal, parse.GetValue(mirror), parse.GetValue(yes)).FetchMissing(Cards(files, parse.GetValue(models)), ModelsPlace.Of(parse.GetValue(models)), cancellation);
+            }
+
+            return Run(terminal, files, parse.GetValue(models), parse.GetValue(again), parse.GetValue(json), cancellation);
+        });
         return command;
+    }
+
+    private static Option<bool> Pull() => new("--pull") { Description = "Fetch weights that are missing; nothing is fetched without it." };
+
+    private static Option<bool> Offline() => new("--offline") { Description = "Fetch nothing, even with --pull." };
+
+    private static IEnumerable<BackboneCard> Cards(IEnumerable<(string Path, IReadOnlyList<ExperimentConfig> Experiments)> files, string? models)
+    {
+        var folders = ModelFolders.FromEnvironment(models);
+        return from file in files
+               let loader = new BackboneLoader(folders, ProjectLayout.OfConfig(file.Path))
+               from card in file.Experiments.Select(config => config.Backbone).Where(backbone => backbone.Path is null).Distinct().Select(loader.Card)
+               group card by card.Sha256 into same
+               select same.First();
     }
 
     private static int Run(

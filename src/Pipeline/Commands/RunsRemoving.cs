@@ -9,7 +9,7 @@ internal static class RunsRemoving
     public static Command Create(Terminal terminal)
     {
         var runs = new Argument<string[]>("RUN") { Description = "Runs' folders, or the beginnings of their names.", Arity = ArgumentArity.OneOrMore };
-        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
+        var yes = Verb.Yes();
         var command = new Command("rm", """
             Remove runs, each whole. Features, splits and exported files elsewhere stay.
 

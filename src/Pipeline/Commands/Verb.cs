@@ -13,6 +13,14 @@ internal static class Verb
 
     public static Option<string?> Models() => new("--models") { Description = "Folder to look for weights in first.", HelpName = "DIR" };
 
+    public static Option<string?> Mirror() => new("--mirror")
+    {
+        Description = "Address to fetch weights from first: a folder's, or one with {file} or {name} in it; PIPELINE_MIRROR does the same.",
+        HelpName = "URL",
+    };
+
+    public static Option<bool> Yes() => new("--yes") { Description = "Do not ask." };
+
     public static Option<string[]> Set() => new("--set")
     {
         Description = "Override a key of the config, e.g. --set head.optimizer.learning_rate=0.01. May be repeated.",
