@@ -12,12 +12,13 @@ var root = new RootCommand("""
       pipeline run configs/quickstart.yaml
     """)
 {
+    InitCommand.Create(terminal), // a project in a folder
     RunCommand.Create(terminal), // one YAML -> run folders and a table
     ValidateCommand.Create(terminal), // check configs, touch nothing
     ConfigCommand.Create(terminal), // show a resolved config; the schema
     PredictCommand.Create(terminal), // classify images with a finished run
     ServeCommand.Create(terminal), // finished runs behind a web page and a REST API
-    ModelsCommand.Create(terminal), // the catalogue of frozen networks
+    ModelsCommand.Create(terminal), // frozen networks and their weights
     RunsCommand.Create(terminal), // list, show, compare and remove finished runs
     CompareCommand.Create(terminal), // which run is better, and how sure
     RescoreCommand.Create(terminal), // a run's saved answers under another grading rule
@@ -25,7 +26,10 @@ var root = new RootCommand("""
     ExportCommand.Create(terminal), // a run's model as files for other programs
     DataCommand.Create(terminal), // look at a data set
     FeaturesCommand.Create(terminal), // the store of features
+    DoctorCommand.Create(terminal), // is everything there that it needs?
+    CompletionCommand.Create(terminal), // for the shell
 };
+Completions.AddTo(root);
 
 int code = await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
 return stop.ExitCode(terminal) ?? code;

@@ -29,6 +29,53 @@ public sealed class PredictVerbTests(CliRun run)
         Assert.Equal(["bear", "dog"], answers.Select(answer => answer.GetProperty("labels")[0].GetProperty("label").GetString()));
     }
 
+    [Fact]
+    public void A_folder_has_a_row_for_each_file_in_order_with_the_reason_where_there_is_no_answer()
+    {
+        var result = run.Project.Run("predict", run.Name, "data/raw/animals", "--format", "csv", "--top", "2");
+
+        string[] files = [.. run.Project.ImageFiles.Where(file => !Path.GetFileName(file).StartsWith('.')).Select(file => $"data/raw/animals/{file}")];
+        result.Ended(1, $"3 of {files.Length} images have no answer; the column or key 'error' says why");
+        Assert.Equal("image,label_1,probability_1,label_2,probability_2,total_ms,error", result.OutputLines[0]);
+        Assert.Equal(files, result.OutputLines.Skip(1).Select(row => row.Split(',')[0].Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["data/raw/animals/cat/cut.png", "data/raw/animals/dog/a \"\"text\"\"", "data/raw/animals/readme.md"],
+            result.OutputLines.Skip(1).Where(row => row.Contains("cannot be used", StringComparison.Ordinal)).Select(row => row.Split(',')[0].Trim('"')));
+    }
+
+    [Fact]
+    public void Many_workers_say_what_one_says_and_a_pattern_names_files()
+    {
+        string[] together = [.. Lines(run.Project.Run("predict", run.Name, "data/raw/animals/**/?.png", "--format", "jsonl"))];
+
+        Assert.Equal(SampleProject.PerClass * SampleProject.Classes.Length, together.Length);
+        Assert.Equal(together[7], Assert.Single(Lines(run.Project.Run("predict", run.Name, "data/raw/animals/cat/1.png", "--format", "jsonl"))));
+
+        static IEnumerable<string> Lines(CliResult result) => result.Ended(0).OutputLines.Select(line => line[..line.IndexOf(",\"total_ms\"", StringComparison.Ordinal)]);
+    }
+
+    [Fact]
+    public void A_file_of_answers_appears_whole_and_standard_output_stays_free()
+    {
+        var result = run.Project.Run("predict", run.Name, "data/raw/animals/bear/0.png", "absent.png", "--format", "csv", "--output", "out/answers.csv");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(["out/answers.csv: 1 of 2 images answered"], result.OutputLines);
+        Assert.Equal(3, File.ReadAllLines(run.Project["out", "answers.csv"]).Length);
+        run.Project.Run("predict", run.Name, "data/raw/animals/bear/0.png", "--output", "x").Ended(1, "--output takes --format csv or jsonl");
+    }
+
+    [Theory]
+    [InlineData("none", "none holds no files")]
+    [InlineData("data/*.gif", "no file matches data/*.gif")]
+    [InlineData("nowhere/**/*.gif", "no file matches nowhere/**/*.gif")]
+    public void A_word_that_names_nothing_is_told(string word, string message)
+    {
+        Directory.CreateDirectory(run.Project["none"]);
+
+        run.Project.Run("predict", run.Name, word).Ended(1, message);
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("1001")]

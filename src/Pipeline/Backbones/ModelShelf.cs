@@ -21,7 +21,7 @@ internal sealed class ModelShelf(string folder)
             string hash = Hashing.OfCopy(source, target, card.Bytes + 1L, out long copied);
             if (copied != card.Bytes || hash != card.Sha256)
             {
-                throw new PipelineException($"{card.File} has {(copied > card.Bytes ? "more than" : "")} {Math.Min(copied, card.Bytes)} bytes and SHA-256 {hash}, its card says {card.Bytes} and {card.Sha256}; nothing was put in");
+                throw new PipelineException($"{card.File} has {(copied > card.Bytes ? "more than " : "")}{Math.Min(copied, card.Bytes)} bytes and SHA-256 {hash}, its card says {card.Bytes} and {card.Sha256}; nothing was put in");
             }
         });
         if (BackboneCatalog.Find(card.Name) is null)

@@ -48,7 +48,7 @@ internal sealed record NewNetwork(BackboneCard Card, FeatureTap Tap, IReadOnlyLi
     private static (BackboneCard Card, FeatureTap Tap, List<string> Remarks) Describe(string file, byte[] model, CardDraft draft)
     {
         List<string> remarks = [];
-        var graph = OnnxGraph.Read(model);
+        var graph = Outline(model);
         var tap = FeatureTap.Find(graph, draft.Logits, draft.FeatureTensor);
         string name = draft.Name ?? NameOf(file);
         string hash = Hashing.OfBytes(model);
@@ -59,6 +59,18 @@ internal sealed record NewNetwork(BackboneCard Card, FeatureTap Tap, IReadOnlyLi
             draft.Architecture ?? string.Create(CultureInfo.InvariantCulture, $"ONNX network, {tap.Dimension} features, {tap.ClassCount} class scores"),
             Transform(graph.Inputs.Single(), draft.Transform, remarks), Labels(tap, draft.Labels, remarks), draft.Logits, draft.FeatureTensor, draft.Top1Accuracy, draft.Source, draft.Mirrors);
         return (card, tap, remarks);
+    }
+
+    private static OnnxGraph Outline(byte[] model)
+    {
+        try
+        {
+            return OnnxGraph.Read(model);
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new InvalidDataException($"it is no ONNX model ({problem.Message})", problem);
+        }
     }
 
     private static string NameOf(string file)

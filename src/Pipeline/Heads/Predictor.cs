@@ -21,13 +21,20 @@ public readonly record struct PredictionParts(double DecodeMs, double TransformM
 
 /// <summary>An image file's bytes to ranked labels by one network and one head: the way that prediction and timing share. For one thread at a time.</summary>
 /// <param name="backbone">The frozen network.</param>
+/// <param name="session">Of that network; it goes with the predictor.</param>
 /// <param name="head">The head that answers.</param>
 /// <param name="decoding">What decodes.</param>
-/// <param name="threads">Threads inside the network; 0 takes every core.</param>
 /// <param name="clock">Times the parts.</param>
-internal sealed class Predictor(Backbone backbone, IHead head, DecodePolicy decoding, int threads, TimeProvider clock) : IDisposable
+internal sealed class Predictor(Backbone backbone, BackboneSession session, IHead head, DecodePolicy decoding, TimeProvider clock) : IDisposable
 {
-    private readonly ImagePass _pass = new(backbone, backbone.Open(threads));
+    private readonly ImagePass _pass = new(backbone, session);
+
+    /// <param name="threads">Threads inside the network; 0 takes every core.</param>
+    public Predictor(Backbone backbone, IHead head, DecodePolicy decoding, int threads, TimeProvider clock)
+        : this(backbone, backbone.Open(threads), head, decoding, clock) { }
+
+    /// <summary>One for another thread over the same weights, to be disposed before this one.</summary>
+    public Predictor Share() => new(backbone, session.Share(), head, decoding, clock);
 
     /// <param name="read">Brings the file's bytes; its time counts as decoding.</param>
     /// <param name="count">How many labels at most.</param>
