@@ -183,7 +183,7 @@ public sealed class ModelsVerbTests : IDisposable
         Assert.Contains("file", Refused("slip.zip"), StringComparison.Ordinal);
         Assert.Equal("empty.zip holds no cards (NAME.yaml beside the weights); 'pipeline models export' makes such a bundle", Refused("empty.zip"));
         Assert.StartsWith("page.zip cannot be read as a folder or zip of 'pipeline models export': ", Refused("page.zip"), StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Cache));
+        Assert.True(!Directory.Exists(Cache) || !Directory.EnumerateFiles(Cache).Any());
     }
 
     private static HostileReply Honest(HostileRequest request) => request.From > 0

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using Pipeline.Artifacts;
-using Pipeline.Backbones;
 using Pipeline.Configuration;
 
 namespace Pipeline.Commands;

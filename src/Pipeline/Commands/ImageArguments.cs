@@ -13,7 +13,7 @@ internal static class ImageArguments
 
     private static IEnumerable<string> Expand(string word) =>
         Directory.Exists(word) ? Files(word)
-        : File.Exists(word) || !word.AsSpan().ContainsAny('*', '?') ? [word]
+        : File.Exists(word) || !word.Contains('*', StringComparison.Ordinal) ? [word]
         : Matches(word);
 
     private static string[] Files(string folder)
@@ -27,7 +27,7 @@ internal static class ImageArguments
         string normal = pattern.Replace('\\', '/');
         string folder = Fixed(normal);
         var matcher = new Matcher(StringComparison.Ordinal);
-        matcher.AddInclude(normal[(folder.Length == 0 ? 0 : folder.Length)..].TrimStart('/'));
+        matcher.AddInclude(normal[folder.Length..].TrimStart('/'));
         string[] files = Directory.Exists(folder.Length == 0 ? "." : folder)
             ? [.. matcher.GetResultsInFullPath(folder.Length == 0 ? "." : folder).Select(file => Shown(file, folder)).Order(StringComparer.Ordinal)]
             : [];
@@ -37,7 +37,7 @@ internal static class ImageArguments
     // The part before the first folder with a wildcard: "/" of "/*.jpg", "a/b" of "a/b/**/*.jpg", nothing of "*.jpg".
     private static string Fixed(string pattern)
     {
-        int slash = pattern.LastIndexOf('/', pattern.AsSpan().IndexOfAny('*', '?'));
+        int slash = pattern.LastIndexOf('/', pattern.IndexOf('*', StringComparison.Ordinal));
         return slash switch { < 0 => "", 0 => "/", _ => pattern[..slash] };
     }
 

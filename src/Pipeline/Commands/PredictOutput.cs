@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Pipeline.Heads;
-using Pipeline.Reporting;
 using Spectre.Console;
 
 namespace Pipeline.Commands;

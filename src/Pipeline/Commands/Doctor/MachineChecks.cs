@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Pipeline.Artifacts;
-using Pipeline.Reporting;
 
 namespace Pipeline.Commands.Doctor;
 
