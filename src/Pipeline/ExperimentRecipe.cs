@@ -85,7 +85,10 @@ internal sealed class ExperimentRecipe(
         var agreement = exports.Measure(backbone, folds, scan, config.Export.AgreementImages, progress, cancellation);
         run.Log($"score {quality.Score:F1} of {quality.MaxScore}; median latency {latency?.Report.Total.MedianMs:F2} ms");
 
+        var selection = SelectionRecord.Of(config.Head, folds, final.Trained);
         var findings = RunFindings.Of(quality, latency, environment)
+            .Concat(RunFindings.Of(selection))
+            .Concat(RunFindings.Of(agreement))
             .Concat(scan.Findings.Select(message => Finding.Warning("data", message)))
             .Concat(extracted.Damaged.Select(segment => Finding.Note("damaged_segment", $"feature segment {segment} was damaged, set aside and made again"))).ToList();
         findings.ForEach(finding => run.Log($"{finding.Level.ToString().ToLowerInvariant()}: {finding.Message}"));
@@ -102,7 +105,7 @@ internal sealed class ExperimentRecipe(
         return run.Complete(
             new RunRecord(
                 config.Name, run.Name, identity.Digest(), clock.GetUtcNow(), config.Description, data, backbone.Card.Name, KindAttribute.Of(config.Head),
-                final.Trained.Head.Shape, training, latency?.Report, findings, environment, new ModelSize(backbone.Card.Bytes, run.SizeOf(RunFiles.Head)), agreement),
+                final.Trained.Head.Shape, training, latency?.Report, findings, environment, new ModelSize(backbone.Card.Bytes, run.SizeOf(RunFiles.Head)), agreement, selection),
             new MetricsRecord(config.Name, identity, space.Name, KindAttribute.Of(config.Grading), head, quality));
     }
 }

@@ -16,6 +16,7 @@ public sealed class EveryHeadTests
         new AveragedPerceptronHeadConfig(), new AveragedPerceptronHeadConfig(Calibration: ScoreCalibration.Platt), new LinearSvmHeadConfig(),
         new LinearSvmHeadConfig(Calibration: ScoreCalibration.None), new SgdCalibratedHeadConfig(), new LightGbmHeadConfig(), new PrototypeHeadConfig(),
         new PrototypeHeadConfig(ScoreCalibration.Platt), new KnnHeadConfig(), new KnnHeadConfig(3, KnnMetric.Euclidean, KnnWeighting.Uniform, 0),
+        new SelectHeadConfig([new PrototypeHeadConfig(), new LbfgsHeadConfig()]),
     ];
 
     [Fact]

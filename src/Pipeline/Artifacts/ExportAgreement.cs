@@ -36,7 +36,7 @@ internal sealed class ExportAgreementCheck(string scratch)
     public ExportAgreement? Measure(
         Backbone backbone, IReadOnlyList<FoldOutcome> folds, ScannedImages scan, int count, IProgress<Progress> progress, CancellationToken cancellation)
     {
-        if (count == 0 || !OnnxHead.CanExpress(folds[0].Trained.Head))
+        if (count == 0 || !folds.All(fold => OnnxHead.CanExpress(fold.Trained.Head)))
         {
             return null;
         }

@@ -47,6 +47,10 @@ internal static class RunFindings
     private static double Unsteadiness(IReadOnlyList<LatencyRow> rows) =>
         Percentiles.Median(rows.GroupBy(row => row.Image, StringComparer.Ordinal).Select(repeats => repeats.Max(row => row.Parts.TotalMs) / repeats.Min(row => row.Parts.TotalMs)));
 
+    /// <param name="selection">Null where nothing was chosen.</param>
+    public static IEnumerable<Finding> Of(SelectionRecord? selection) =>
+        selection is null ? [] : [Finding.Note("selection", $"inside the training folds select chose {selection.Describe()}; the score is that of the whole procedure")];
+
     /// <param name="agreement">Null where it was not measured.</param>
     public static IEnumerable<Finding> Of(ExportAgreement? agreement)
     {

@@ -54,11 +54,12 @@ internal sealed record DataRecord(string Path, int Images, IReadOnlyList<string>
 internal sealed record ModelSize(long BackboneBytes, long HeadBytes);
 
 /// <summary><c>run.json</c>: everything about a run that is not the same every time, and what is needed to find one's way in it.</summary>
+/// <param name="Selection">What a head of several candidates chose; null for any other head.</param>
 /// <param name="Export">How well an exported zip agrees; null where the config asks for no comparison, or the head cannot be exported.</param>
 internal sealed record RunRecord(
     string Name, string Folder, string Identity, DateTimeOffset Finished, string? Description, DataRecord Data, string Backbone, string HeadKind, string HeadShape,
     TrainingReport Training, LatencyReport? Latency, IReadOnlyList<Finding> Findings, RunEnvironment Environment, ModelSize? Size = null,
-    ExportAgreement? Export = null);
+    ExportAgreement? Export = null, SelectionRecord? Selection = null);
 
 /// <summary>A finished run, as its folder tells it.</summary>
 /// <param name="Path">The folder.</param>

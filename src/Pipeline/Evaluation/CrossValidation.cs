@@ -12,11 +12,19 @@ namespace Pipeline.Evaluation;
 /// <param name="Labels">Their labels.</param>
 internal sealed record FeaturedImages(FeatureTable Features, IReadOnlyList<LabeledImage> Images, LabelSet Labels)
 {
-    public TrainingFeatures Training(int[] rows) => new(Features, rows, LabelsOf(rows), Labels);
+    private readonly int[] _groups = NumbersOf(Images);
+
+    public TrainingFeatures Training(int[] rows) => new(Features, rows, LabelsOf(rows), Labels, [.. rows.Select(row => _groups[row])]);
 
     public ValidationFeatures? Validation(int[] rows) => rows.Length == 0 ? null : new(Features, rows, LabelsOf(rows), Labels);
 
     public HeldOutFeatures HeldOut(int[] rows) => new(Features, rows);
+
+    private static int[] NumbersOf(IReadOnlyList<LabeledImage> images)
+    {
+        Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+        return [.. images.Select(image => numbers.TryAdd(image.Group, numbers.Count) ? numbers.Count - 1 : numbers[image.Group])];
+    }
 
     private int[] LabelsOf(int[] rows) => [.. rows.Select(row => Images[row].Label)];
 }

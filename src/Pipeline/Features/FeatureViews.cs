@@ -5,7 +5,20 @@ namespace Pipeline.Features;
 // Three views of one table. They are different types so that a head cannot be fitted on what it will be scored on: that mistake does not compile.
 
 /// <summary>Images with their labels that a head learns from.</summary>
-public sealed class TrainingFeatures(FeatureTable table, int[] rows, int[] labels, LabelSet labelSet) : LabeledFeatures(table, rows, labels, labelSet);
+/// <param name="groups">Images of one number show the same thing and stay together wherever training images are divided further; null where each stands for itself.</param>
+public sealed class TrainingFeatures(FeatureTable table, int[] rows, int[] labels, LabelSet labelSet, int[]? groups = null) : LabeledFeatures(table, rows, labels, labelSet)
+{
+    private readonly int[] _groups = groups ?? [.. Enumerable.Range(0, rows.Length)];
+
+    /// <summary>Group of each image, <c>[N]</c>.</summary>
+    public ReadOnlySpan<int> Groups => _groups;
+
+    /// <returns>Those images of this view, to learn from.</returns>
+    public TrainingFeatures Part(int[] images) => new(table, [.. images.Select(i => rows[i])], [.. images.Select(i => Labels[i])], LabelSet, [.. images.Select(i => _groups[i])]);
+
+    /// <returns>Those images of this view, to be predicted by a head that was fitted on others of it.</returns>
+    public HeldOutFeatures HeldOut(int[] images) => new(table, [.. images.Select(i => rows[i])]);
+}
 
 /// <summary>Images with their labels that decide when learning stops; never fitted on, never scored on.</summary>
 public sealed class ValidationFeatures(FeatureTable table, int[] rows, int[] labels, LabelSet labelSet) : LabeledFeatures(table, rows, labels, labelSet);

@@ -3,6 +3,7 @@ using Pipeline.Configuration;
 using Pipeline.Features;
 using Pipeline.Heads.FewShot;
 using Pipeline.Heads.MlNet;
+using Pipeline.Heads.Selecting;
 using Pipeline.Heads.Softmax;
 using Pipeline.Heads.Trees;
 
@@ -25,6 +26,7 @@ public abstract class HeadTrainer
         LightGbmHeadConfig lightGbm => new LightGbmTrainer(lightGbm),
         PrototypeHeadConfig prototype => new PrototypeTrainer(prototype),
         KnnHeadConfig knn => new KnnTrainer(knn),
+        SelectHeadConfig select => new SelectTrainer([.. select.Candidates.Select(candidate => For(candidate, zeroShot))], select.InnerFolds),
         _ => throw new UnreachableException($"{config.GetType().Name} has no trainer."),
     };
 
@@ -41,7 +43,8 @@ public abstract class HeadTrainer
 
 /// <param name="Head">The head.</param>
 /// <param name="Curve">One row per epoch, where the head has epochs.</param>
-public sealed record TrainedHead(IHead Head, IReadOnlyList<EpochRecord> Curve);
+/// <param name="Choice">What was chosen among candidates; null where there was no choice.</param>
+public sealed record TrainedHead(IHead Head, IReadOnlyList<EpochRecord> Curve, HeadChoice? Choice = null);
 
 /// <summary>One epoch of training; validation figures are absent without a validation share. Accuracy is 0..1, loss in nats.</summary>
 public sealed record EpochRecord(

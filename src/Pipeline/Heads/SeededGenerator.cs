@@ -20,7 +20,7 @@ internal sealed class SeededGenerator(int seed)
     public int Below(int exclusive) => (int)Math.BigMul(Next(), (ulong)exclusive, out _);
 
     /// <summary>Fisher and Yates's shuffle, in place.</summary>
-    public void Shuffle(Span<int> items)
+    public void Shuffle<T>(Span<T> items)
     {
         for (int i = items.Length - 1; i > 0; i--)
         {

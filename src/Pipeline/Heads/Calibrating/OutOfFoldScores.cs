@@ -18,56 +18,21 @@ internal sealed record OutOfFoldScores(double[] Scores, int[] Labels)
     /// <exception cref="PipelineException">No class has two images.</exception>
     public static OutOfFoldScores Of(TrainingFeatures training, int seed, Func<TrainingFeatures, IHead> fit)
     {
-        int[] labels = training.Labels.ToArray();
-        int[] folds = Assign(labels, seed);
-        if (!folds.Contains(0))
+        var folds = InnerFolds.Of(training, Folds, seed);
+        if (folds.Count == 0)
         {
             throw new PipelineException("Calibration holds training images out, and no class has two: set head.calibration to none.");
         }
 
-        FeatureTable table = Copy(training);
         var scores = new List<double>();
         var truths = new List<int>();
-        for (int fold = 0; fold < Folds && folds.Contains(fold); fold++)
+        foreach (var (rest, held) in folds)
         {
-            int[] held = [.. Rows(fold, within: true)], rest = [.. Rows(fold, within: false)];
-            IHead head = fit(new TrainingFeatures(table, rest, [.. rest.Select(i => labels[i])], training.LabelSet));
-            ScoreTable answers = head.Predict(new HeldOutFeatures(table, held));
+            ScoreTable answers = fit(training.Part(rest)).Predict(training.HeldOut(held));
             scores.AddRange(Enumerable.Range(0, held.Length).SelectMany(i => answers.Row(i).ToArray()));
-            truths.AddRange(held.Select(i => labels[i]));
+            truths.AddRange(held.Select(i => training.Labels[i]));
         }
 
         return new OutOfFoldScores([.. scores], [.. truths]);
-
-        IEnumerable<int> Rows(int fold, bool within) => Enumerable.Range(0, labels.Length).Where(i => folds[i] == fold == within);
-    }
-
-    /// <returns>Per image its fold, or -1 for the only image of a class.</returns>
-    private static int[] Assign(int[] labels, int seed)
-    {
-        var generator = new SeededGenerator(seed);
-        var folds = new int[labels.Length];
-        foreach (int[] rows in Enumerable.Range(0, labels.Length).GroupBy(i => labels[i]).OrderBy(group => group.Key).Select(group => group.ToArray()))
-        {
-            generator.Shuffle(rows);
-            for (int n = 0; n < rows.Length; n++)
-            {
-                folds[rows[n]] = rows.Length == 1 ? -1 : n % Folds;
-            }
-        }
-
-        return folds;
-    }
-
-    /// <summary>The training view as a table of its own, of which the folds are views.</summary>
-    private static FeatureTable Copy(TrainingFeatures training)
-    {
-        var features = new float[training.Count * training.Dimension];
-        for (int i = 0; i < training.Count; i++)
-        {
-            training.Features(i).CopyTo(features.AsSpan(i * training.Dimension));
-        }
-
-        return new FeatureTable(features, training.Dimension, [], 0);
     }
 }
