@@ -34,10 +34,12 @@ internal static class ConfigGen
         NumberShape => Number(limits),
         ListShape list => Of(list.Element, limits, depth + 1).List[0, depth > MaxDepth ? 0 : 3].Select(items => (object)ArrayOf(list, items)),
         TableShape table => Gen.Dictionary(Text, Of(table.Value, limits, depth + 1))[0, 3].Select(pairs => TableOf(table, pairs)),
-        UnionShape union => Gen.OneOf([.. union.Members.Select(member => Record(member, depth + 1))]),
+        UnionShape union => Gen.OneOf([.. union.Members.Where(member => !(depth > MaxDepth / 2 && HoldsItself(union, member))).Select(member => Record(member, depth + 1))]),
         RecordShape record => Record(record, depth + 1),
         _ => throw new NotSupportedException(shape.ToString()),
     };
+
+    private static bool HoldsItself(UnionShape union, RecordShape member) => member.Keys.Any(key => key.Shape is ListShape list && list.Element == union);
 
     private static Gen<object> Record(RecordShape record, int depth) => record.Keys
         .Aggregate(Gen.Const<object?[]>([]), (values, key) => values.Select(Value(key, depth), (before, value) => (object?[])[.. before, value]))

@@ -14,10 +14,10 @@ public sealed class TrainingFeatures(FeatureTable table, int[] rows, int[] label
     public ReadOnlySpan<int> Groups => _groups;
 
     /// <returns>Those images of this view, to learn from.</returns>
-    public TrainingFeatures Part(int[] images) => new(table, [.. images.Select(i => rows[i])], [.. images.Select(i => Labels[i])], LabelSet, [.. images.Select(i => _groups[i])]);
+    public TrainingFeatures Part(int[] images) => new(Table, Rows(images), [.. images.Select(i => Labels[i])], LabelSet, [.. images.Select(i => _groups[i])]);
 
     /// <returns>Those images of this view, to be predicted by a head that was fitted on others of it.</returns>
-    public HeldOutFeatures HeldOut(int[] images) => new(table, [.. images.Select(i => rows[i])]);
+    public HeldOutFeatures HeldOut(int[] images) => new(Table, Rows(images));
 }
 
 /// <summary>Images with their labels that decide when learning stops; never fitted on, never scored on.</summary>
@@ -56,11 +56,16 @@ public abstract class LabeledFeatures
         (_table, _rows, _labels, LabelSet) = (table, rows, labels, labelSet);
     }
 
+    private protected FeatureTable Table => _table;
+
     public LabelSet LabelSet { get; }
 
     public int Count => _rows.Length;
 
     public int Dimension => _table.Dimension;
+
+    /// <returns>Rows of the table of some images of this view.</returns>
+    private protected int[] Rows(int[] images) => [.. images.Select(i => _rows[i])];
 
     /// <summary>Label indexes, <c>[N]</c>.</summary>
     public ReadOnlySpan<int> Labels => _labels;
