@@ -10,3 +10,6 @@ internal readonly record struct Progress(string Stage, int Done, int Total, stri
 {
     public const string Bytes = "bytes";
 }
+/// <param name="Total">Units in all; 0 where nobody knows.</param>
+/// <param name="Unit">What is counted, for example <c>images</c>.</param>
+internal readonly record struct Progress(string Stage, int Done, int Total, string Unit);

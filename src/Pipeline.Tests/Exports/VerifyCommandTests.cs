@@ -73,7 +73,7 @@ public sealed class VerifyCommandTests
         string path = Path.Combine(run.Path, RunFiles.Predictions);
         string[] lines = File.ReadAllLines(path);
         string[] cells = lines[3].Split(',');
-        cells[6] = (double.Parse(cells[6], CultureInfo.InvariantCulture) - 0.25).ToString(CultureInfo.InvariantCulture);
+        cells[7] = (double.Parse(cells[7], CultureInfo.InvariantCulture) - 0.25).ToString(CultureInfo.InvariantCulture);
         lines[3] = string.Join(',', cells);
         File.WriteAllText(path, string.Join('\n', lines) + "\n");
 

@@ -16,14 +16,22 @@ internal sealed class CsvReader
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _pool = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private int _next;
     private int _record;
+    private readonly string _advice;
 
     /// <param name="text">The file's text.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="columns">The columns to be read; numbers in the calls below are places in this list.</param>
     /// <exception cref="PipelineException">A column is missing.</exception>
     public CsvReader(string text, string name, params IReadOnlyList<string> columns)
+        : this(text, name, "run its experiment again with --again", columns)
     {
-        (_text, _name, _columns) = (text, name, new int[columns.Count]);
+    }
+
+    /// <inheritdoc cref="CsvReader(string, string, IReadOnlyList{string})"/>
+    /// <param name="advice">What to do about a damaged file, as messages end.</param>
+    public CsvReader(string text, string name, string advice, IReadOnlyList<string> columns)
+    {
+        (_text, _name, _advice, _columns) = (text, name, advice, new int[columns.Count]);
         Advance();
         string[] header = [.. _cells.Select(Unquoted)];
         foreach ((int place, string column) in columns.Index())
@@ -31,7 +39,7 @@ internal sealed class CsvReader
             _columns[place] = Array.IndexOf(header, column);
             if (_columns[place] < 0)
             {
-                throw new PipelineException($"{name} has no column '{column}': it is damaged, or of another version; run its experiment again with --again");
+                throw new PipelineException($"{name} has no column '{column}': it is damaged, or of another version; {advice}");
             }
         }
 
@@ -84,7 +92,7 @@ internal sealed class CsvReader
     public double Number(int column) =>
         double.TryParse(_text.AsSpan(_cells[_columns[column]]), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : throw Wrong($"'{Text(column)}' is no number");
 
-    private PipelineException Wrong(string problem) => new($"{_name}, record {_record}: {problem}; the file is damaged, run its experiment again with --again");
+    private PipelineException Wrong(string problem) => new($"{_name}, record {_record}: {problem}; the file is damaged, {_advice}");
 
     private bool Advance()
     {

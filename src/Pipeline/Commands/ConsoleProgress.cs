@@ -32,12 +32,12 @@ internal sealed class ConsoleProgress(IAnsiConsole console, TimeProvider clock) 
 
             var elapsed = clock.GetElapsedTime(_started, now);
             bool due = _shown == 0 ? elapsed >= Silence : clock.GetElapsedTime(_shown, now) >= (_live ? LiveInterval : PlainInterval);
-            if (due && value.Done < value.Total)
+            if (due && (value.Done < value.Total || value.Total == 0))
             {
                 _shown = now;
                 Show(Line(value, elapsed));
             }
-            else if (value.Done >= value.Total)
+            else if (value.Done >= value.Total && value.Total > 0)
             {
                 Clear();
             }
@@ -63,6 +63,14 @@ internal sealed class ConsoleProgress(IAnsiConsole console, TimeProvider clock) 
         return bytes
             ? $"{progress.Stage}: {Megabytes(progress.Done)} of {Megabytes(progress.Total)} MB{left}"
             : $"{progress.Stage}: {progress.Done} of {progress.Total} {progress.Unit}{left}";
+        if (progress.Total == 0)
+        {
+            return $"{progress.Stage}: {progress.Done} {progress.Unit}";
+        }
+
+        double rate = progress.Done / elapsed.TotalSeconds;
+        string left = rate > 0 ? $", {Rate(rate)}/s, {Left((progress.Total - progress.Done) / rate)} left" : "";
+        return $"{progress.Stage}: {progress.Done} of {progress.Total} {progress.Unit}{left}";
     }
 
     private static string Rate(double rate) => rate.ToString(rate < 100 ? "F1" : "F0", CultureInfo.InvariantCulture);

@@ -6,7 +6,10 @@ namespace Pipeline.Commands;
 /// <summary><c>pipeline data sheet DIR</c>: the images of each class on one picture, to check images and labels by eye.</summary>
 internal static class DataCommand
 {
-    public static Command Create(Terminal terminal) => new("data", "Look at a data set.") { Sheet(terminal) };
+    public static Command Create(Terminal terminal) => new("data", "Import photos, check them, look at them.")
+    {
+        DataImportCommand.Create(terminal), Sheet(terminal),
+    };
 
     private static Command Sheet(Terminal terminal)
     {

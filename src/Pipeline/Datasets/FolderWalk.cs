@@ -17,7 +17,7 @@ internal sealed record FoundFile(string Path, string Label, string FullPath, Led
 internal sealed class FolderWalk(string root)
 {
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
-    private static readonly string[] SystemNames = ["Thumbs.db", "desktop.ini", "__MACOSX"];
+    private static readonly string[] SystemNames = ["Thumbs.db", "desktop.ini", "__MACOSX", Importing.ImportWriter.Manifest];
 
     private readonly List<FoundFile> _found = [];
 

@@ -14,7 +14,7 @@ internal static class PerClassDraw
             .Where(entry => entry.IsUsed)
             .DistinctBy(entry => entry.ContentHash, StringComparer.Ordinal)
             .GroupBy(entry => entry.Label, StringComparer.Ordinal)
-            .SelectMany(ofClass => ofClass.OrderBy(entry => Place(entry, seed), StringComparer.Ordinal).Take(perClass))
+            .SelectMany(ofClass => ofClass.OrderBy(entry => Place(entry.ContentHash, seed), StringComparer.Ordinal).Take(perClass))
             .ToDictionary(entry => entry.ContentHash, entry => entry.Path, StringComparer.Ordinal);
         return [.. entries.Select(entry => !entry.IsUsed ? entry : Decide(entry, drawn.GetValueOrDefault(entry.ContentHash)))];
     }
@@ -27,6 +27,6 @@ internal static class PerClassDraw
         _ => entry.Exclude($"not drawn (dataset.per_class): a copy of {drawnPath}"),
     };
 
-    private static string Place(LedgerEntry entry, int seed) =>
-        Hashing.OfText($"draw/1/{seed}/{entry.ContentHash}");
+    /// <summary>Where a content stands in the seeded order.</summary>
+    public static string Place(string contentHash, int seed) => Hashing.OfText($"draw/1/{seed}/{contentHash}");
 }
