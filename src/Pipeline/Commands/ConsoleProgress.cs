@@ -57,20 +57,17 @@ internal sealed class ConsoleProgress(IAnsiConsole console, TimeProvider clock) 
     /// <summary>For example <c>extracting resnet50 features: 120 of 567 images, 41.2/s, 11 s left</c>.</summary>
     internal static string Line(Progress progress, TimeSpan elapsed)
     {
+        if (progress.Total == 0)
+        {
+            return $"{progress.Stage}: {progress.Done} {progress.Unit}";
+        }
+
         double rate = (progress.Done - progress.Before) / elapsed.TotalSeconds;
         bool bytes = progress.Unit == Progress.Bytes;
         string left = rate > 0 ? $", {(bytes ? $"{Rate(rate / 1e6)} MB" : Rate(rate))}/s, {Left((progress.Total - progress.Done) / rate)} left" : "";
         return bytes
             ? $"{progress.Stage}: {Megabytes(progress.Done)} of {Megabytes(progress.Total)} MB{left}"
             : $"{progress.Stage}: {progress.Done} of {progress.Total} {progress.Unit}{left}";
-        if (progress.Total == 0)
-        {
-            return $"{progress.Stage}: {progress.Done} {progress.Unit}";
-        }
-
-        double rate = progress.Done / elapsed.TotalSeconds;
-        string left = rate > 0 ? $", {Rate(rate)}/s, {Left((progress.Total - progress.Done) / rate)} left" : "";
-        return $"{progress.Stage}: {progress.Done} of {progress.Total} {progress.Unit}{left}";
     }
 
     private static string Rate(double rate) => rate.ToString(rate < 100 ? "F1" : "F0", CultureInfo.InvariantCulture);
