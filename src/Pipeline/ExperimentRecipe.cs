@@ -1,20 +1,15 @@
 using Pipeline.Artifacts;
-using Pipeline.Backbones;
 using Pipeline.Configuration;
-using Pipeline.Datasets;
 using Pipeline.Evaluation;
-using Pipeline.Evaluation.Grading;
 using Pipeline.Features;
 using Pipeline.Heads;
-using Pipeline.Imaging;
-using Pipeline.Splits;
 using Pipeline.Timing;
 
 namespace Pipeline;
 
 /// <summary>One experiment, from a resolved config to a run folder. Read this file first.</summary>
 internal sealed class ExperimentRecipe(
-    ProjectLayout layout, BackboneLoader backbones, FeatureStore store, RunStore runs, LatencyBenchmark latencies, ExportAgreementCheck exports, TimeProvider clock,
+    ExperimentSetup setup, FeatureStore store, RunStore runs, LatencyBenchmark latencies, ExportAgreementCheck exports, TimeProvider clock,
     IProgress<Progress> progress, Action<string>? announce = null)
 {
     /// <param name="config">The experiment.</param>
@@ -36,76 +31,83 @@ internal sealed class ExperimentRecipe(
 
     private FinishedRun Make(ExperimentConfig config, bool again, CancellationToken cancellation)
     {
-        // Images -> who may see what. Every file ends in one state of the ledger.
-        var decoding = DecodePolicy.Of(config.Dataset);
-        var scan = ImageFolder.Scan(
-            layout.Resolve(config.Dataset.Path), config.Dataset, config.Seed, new VerdictCache(ImageInspection.Inspector(decoding.Limits), layout.Verdicts), progress, cancellation);
-        var splitFile = SplitFile.GetOrCreate(layout.Splits, Path.GetFileName(Path.TrimEndingDirectorySeparator(scan.Root)), scan.Images, scan.Labels, config.Split, config.Seed);
-        var ledger = scan.Ledger.WithSplit(scan.Images, splitFile.Split);
-        int excluded = ledger.Entries.Count(entry => entry.State == LedgerState.Excluded);
-
-        // The frozen network and the kind of head; together with the above they are what this run is.
-        var backbone = backbones.Load(config.Backbone);
-        var species = SpeciesMap.For(config.Head, layout);
-        var trainer = HeadTrainer.For(config.Head, zeroShot => new ZeroShotTrainer(zeroShot.LabelSpace, species!));
-        string resolved = ConfigWriter.Write(config);
-        var identity = new RunIdentity(
-            Hashing.OfText(resolved), ledger.Hash, splitFile.Split.Hash, backbone.Card.Sha256, species?.Hash, RunEnvironment.ProductVersion);
-        if (!again && runs.Find(config.Name, identity) is { } finished)
+        var experiment = Prepare(config, cancellation);
+        if (!again && Find(experiment) is { } finished)
         {
-            return finished;
+            return finished.Record.IsTimed(config.Timing) ? finished : Time(finished, experiment, cancellation);
         }
 
-        using var run = runs.Create(config.Name, identity, again);
-        var environment = RunEnvironment.Capture();
-        run.Log(environment.Summary);
-        run.Log($"project {layout.Root}; config:", resolved);
-        run.Log($"{config.Name} {identity.Digest()}: {scan.Images.Count} images of {scan.Labels.Count} classes, {excluded} files left out");
-        string testSize = TestSize.Describe(splitFile.Split.Folds.SelectMany(fold => fold.Test).Select(image => scan.Images[image].Group).Distinct().Count());
-        run.Log(testSize);
-        announce?.Invoke(testSize);
-
-        // Numbers: features [N, D] and logits [N, C] in one pass of each image through the network, once in the store's life.
-        using var extracted = store.GetOrExtract(new FeatureExtractor(backbone, scan.Root, decoding), scan.Images, progress, cancellation);
-        var images = new FeaturedImages(extracted.Table, scan.Images, scan.Labels);
-        run.Log($"features of {backbone.Card.Name}: {extracted.Extracted} extracted, {scan.Images.Count - extracted.Extracted} from the store");
-
-        // Heads: one per fold, asked only about images that it has not seen; one on everything, to keep.
-        var folds = CrossValidation.Run(trainer, images, splitFile.Split, config.Seed, progress, cancellation);
-        var final = FinalFit.Run(trainer, images, splitFile.Split, config, clock, cancellation);
-        run.Log($"{folds.Count} folds fitted; the head that is kept took {final.MedianMs:F1} ms");
-
-        // How good, how sure, how fast.
-        var space = final.Trained.Head.Space;
-        var rule = GradingRule.For(config.Grading);
-        var graded = GradedAnswer.Of(CrossValidation.Answers(folds, scan.Images), space, rule);
-        var quality = Evaluator.Score(graded, space, rule, config.Seed);
-        var subject = new LatencySubject(backbone, final.Trained.Head, scan.Images, scan.Root, decoding);
-        var latency = latencies.Measure(subject, config.Timing, run.Name, progress, cancellation);
-        var agreement = exports.Measure(backbone, folds, scan, config.Export.AgreementImages, progress, cancellation);
-        run.Log($"score {quality.Score:F1} of {quality.MaxScore}; median latency {latency?.Report.Total.MedianMs:F2} ms");
-
-        var selection = SelectionRecord.Of(config.Head, folds, final.Trained);
-        var findings = RunFindings.Of(quality, latency, environment)
-            .Concat(RunFindings.Of(selection))
-            .Concat(RunFindings.Of(agreement))
-            .Concat(scan.Findings.Select(message => Finding.Warning("data", message)))
-            .Concat(extracted.Damaged.Select(segment => Finding.Note("damaged_segment", $"feature segment {segment} was damaged, set aside and made again"))).ToList();
-        findings.ForEach(finding => run.Log($"{finding.Level.ToString().ToLowerInvariant()}: {finding.Message}"));
-
-        // What is kept.
-        run.WriteText(RunFiles.Config, resolved);
-        run.WriteText(RunFiles.Ledger, ledger.ToCsv());
-        run.WriteText(RunFiles.Predictions, RunTables.Predictions(graded, scan.Images, scan.Labels));
-        run.WriteText(RunFiles.Timings, RunTables.Timings(latency?.Rows ?? []));
-        run.WriteText(RunFiles.Curves, RunTables.Curves(folds));
-        string? head = run.WriteHead(final.Trained.Head, species);
-        var training = new TrainingReport(extracted.CostMs.Sum() / Environment.ProcessorCount, trainer.Learns ? final.MedianMs : null, final.RefitsMs, extracted.Extracted);
-        var data = new DataRecord(config.Dataset.Path, scan.Images.Count, scan.Labels.Names, excluded, layout.Display(splitFile.Path));
-        return run.Complete(
-            new RunRecord(
-                config.Name, run.Name, identity.Digest(), clock.GetUtcNow(), config.Description, data, backbone.Card.Name, KindAttribute.Of(config.Head),
-                final.Trained.Head.Shape, training, latency?.Report, findings, environment, new ModelSize(backbone.Card.Bytes, run.SizeOf(RunFiles.Head)), agreement, selection),
-            new MetricsRecord(config.Name, identity, space.Name, KindAttribute.Of(config.Grading), head, quality));
+        using var run = Begin(experiment, again);
+        using var features = Extract(experiment, cancellation);
+        var fitted = Fit(run, experiment, features, progress, cancellation);
+        var fit = TimeFit(experiment, features, cancellation);
+        run.Log($"the head that is kept took {fit.MedianMs:F1} ms");
+        var latency = latencies.Measure(SubjectOf(experiment, fitted.Kept), config.Timing, run.Name, progress, cancellation);
+        var agreement = Agreement(experiment, fitted, progress, cancellation);
+        return RunCompletion.Complete(run, experiment, features, fitted, agreement, new RunTimes(fit, latency));
     }
+
+    /// <summary>Images -> who may see what; the frozen network; the kind of head. Together they are what a run is.</summary>
+    public PreparedExperiment Prepare(ExperimentConfig config, CancellationToken cancellation)
+    {
+        var experiment = setup.Prepare(config, cancellation);
+        announce?.Invoke(experiment.TestSize);
+        return experiment;
+    }
+
+    /// <returns>The run of this identity, if there is one.</returns>
+    public FinishedRun? Find(PreparedExperiment experiment) => runs.Find(experiment.Config.Name, experiment.Identity);
+
+    /// <summary>Features [N, D] and logits [N, C] in one pass of each image through the network, once in the store's life.</summary>
+    public ExtractedFeatures Extract(PreparedExperiment experiment, CancellationToken cancellation) =>
+        store.GetOrExtract(experiment.Extractor, experiment.Data.Scan.Images, progress, cancellation);
+
+    /// <summary>A run without its times, which are measured apart when others are at work meanwhile.</summary>
+    public FinishedRun Score(PreparedExperiment experiment, ExtractedFeatures features, bool again, CancellationToken cancellation)
+    {
+        using var run = Begin(experiment, again);
+        var fitted = Fit(run, experiment, features, Progress.Unheard, cancellation);
+        return RunCompletion.Complete(run, experiment, features, fitted, Agreement(experiment, fitted, Progress.Unheard, cancellation), RunTimes.None);
+    }
+
+    /// <summary>Refits of the head that is kept, alone.</summary>
+    public FitTimes TimeFit(PreparedExperiment experiment, ExtractedFeatures features, CancellationToken cancellation) => FitTimes.Measure(
+        experiment.Trainer, experiment.With(features.Table), experiment.Data.Split, experiment.Config.Seed, experiment.Config.Timing.Refits, clock, cancellation);
+
+    /// <summary>What is timed of an experiment: from an image file to the first labels.</summary>
+    public static LatencySubject SubjectOf(PreparedExperiment experiment, IHead head) =>
+        new(experiment.Backbone, head, experiment.Data.Scan.Images, experiment.Data.Scan.Root, experiment.Decoding);
+
+    /// <summary>The times that a finished run lacks, because it was stopped before they were measured.</summary>
+    private FinishedRun Time(FinishedRun run, PreparedExperiment experiment, CancellationToken cancellation)
+    {
+        using var features = Extract(experiment, cancellation);
+        var subject = SubjectOf(experiment, KeptHead.Read(run, experiment.Config));
+        var latency = latencies.Measure(subject, experiment.Config.Timing, run.Record.Folder, progress, cancellation);
+        return RunCompletion.Retime(run, experiment, new RunTimes(TimeFit(experiment, features, cancellation), latency));
+    }
+
+    private RunDirectory Begin(PreparedExperiment experiment, bool again)
+    {
+        var (config, data) = (experiment.Config, experiment.Data);
+        var run = runs.Create(config.Name, experiment.Identity, again);
+        run.Log(RunEnvironment.Current.Summary);
+        run.Log($"project {setup.Root}; config:", experiment.Resolved);
+        run.Log($"{config.Name} {experiment.Identity.Digest()}: {data.Scan.Images.Count} images of {data.Scan.Labels.Count} classes, {data.Excluded} files left out");
+        run.Log(experiment.TestSize);
+        return run;
+    }
+
+    /// <summary>Heads: one per fold, asked only about images that it has not seen; one on everything, to keep. How good they are, how sure.</summary>
+    private static FittedExperiment Fit(
+        RunDirectory run, PreparedExperiment experiment, ExtractedFeatures features, IProgress<Progress> heard, CancellationToken cancellation)
+    {
+        run.Log($"features of {experiment.Backbone.Card.Name}: {features.Extracted} extracted, {features.CostMs.Length - features.Extracted} from the store");
+        var fitted = FittedExperiment.Of(experiment, features.Table, heard, cancellation);
+        run.Log($"{fitted.Folds.Count} folds fitted; score {fitted.Quality.Score:F1} of {fitted.Quality.MaxScore}");
+        return fitted;
+    }
+
+    private ExportAgreement? Agreement(PreparedExperiment experiment, FittedExperiment fitted, IProgress<Progress> heard, CancellationToken cancellation) =>
+        exports.Measure(experiment.Backbone, fitted.Folds, experiment.Data.Scan, experiment.Config.Export.AgreementImages, heard, cancellation);
 }

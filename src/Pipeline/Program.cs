@@ -14,6 +14,8 @@ var root = new RootCommand("""
 {
     InitCommand.Create(terminal), // a project in a folder
     RunCommand.Create(terminal), // one YAML -> run folders and a table
+    RunTaskCommand.Create(terminal), // one task of a sweep, for launchers
+    SweepCommand.Create(terminal), // how far a sweep has come
     ValidateCommand.Create(terminal), // check configs, touch nothing
     ConfigCommand.Create(terminal), // show a resolved config; the schema
     PredictCommand.Create(terminal), // classify images with a finished run

@@ -95,7 +95,7 @@ public sealed class RunDirectoryTests : IClassFixture<SampleRun>, IDisposable
         using var first = Create();
         first.WriteText("x.txt", "x");
 
-        var problem = Assert.Throws<PipelineException>(() => Create());
+        var problem = Assert.Throws<RunContestedException>(() => Create());
 
         Assert.Equal($"{Final} is being made by another process; wait for it, or run another configuration", problem.Message);
         Complete(first);

@@ -20,7 +20,7 @@ internal sealed class ConfigFolder : IDisposable
         return this;
     }
 
-    public IReadOnlyList<SampleConfig> Read(string name, params string[] overrides) => LayeredReader.Read<SampleConfig>(PathOf(name), overrides);
+    public IReadOnlyList<SampleConfig> Read(string name, params string[] overrides) => LayeredReader.Read<SampleConfig>(PathOf(name), overrides).Records;
 
     public SampleConfig ReadOne(string name, params string[] overrides) => Assert.Single(Read(name, overrides));
 

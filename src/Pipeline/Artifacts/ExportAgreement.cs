@@ -21,12 +21,12 @@ internal sealed record ExportAgreement(int Images, int Agreeing, int Unreadable)
 
 /// <summary>
 /// Measures <see cref="ExportAgreement"/>. The pixels differ, not the heads: so the network sees each image once through ML.NET's transforms in the life of a
-/// process, and the heads of each run answer from those features as the exported graph would.
+/// process, and the heads of each run answer from those features as the exported graph would. Safe for concurrent use.
 /// </summary>
 /// <param name="scratch">Folder for a file that is gone afterwards.</param>
 internal sealed class ExportAgreementCheck(string scratch)
 {
-    private readonly Dictionary<string, StockFeatures> _extracted = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Network, string Path, string Hash), FeatureTable?> _extracted = [];
 
     /// <param name="backbone">The frozen network.</param>
     /// <param name="folds">Each image is asked of the first head that has not seen it.</param>
@@ -44,21 +44,33 @@ internal sealed class ExportAgreementCheck(string scratch)
         var heldOut = folds.SelectMany(fold => fold.Fold.Test.Select((image, row) => (image, fold, row))).DistinctBy(each => each.image);
         var asked = LatencyBenchmark.Spread([.. heldOut.OrderBy(each => each.image)], count);
         var stock = Extract(backbone, scan.Root, [.. asked.Select(each => scan.Images[each.image])], progress, cancellation);
-        int agreeing = Enumerable.Range(0, asked.Count).Count(i => stock.IsRead[i] && Agrees(asked[i].fold, asked[i].row, stock.Table, i));
-        return new ExportAgreement(asked.Count, agreeing, stock.IsRead.Count(read => !read));
+        int agreeing = asked.Zip(stock).Count(pair => pair.Second is { } row && Agrees(pair.First.fold, pair.First.row, row));
+        return new ExportAgreement(asked.Count, agreeing, stock.Count(row => row is null));
     }
 
-    private static bool Agrees(FoldOutcome fold, int row, FeatureTable stock, int stockRow) =>
-        fold.Trained.Head.Predict(new HeldOutFeatures(stock, [stockRow])).Top(0, 1)[0] == fold.Scores.Top(row, 1)[0];
+    private static bool Agrees(FoldOutcome fold, int row, FeatureTable stock) =>
+        fold.Trained.Head.Predict(new HeldOutFeatures(stock, [0])).Top(0, 1)[0] == fold.Scores.Top(row, 1)[0];
 
-    private StockFeatures Extract(Backbone backbone, string root, IReadOnlyList<LabeledImage> images, IProgress<Progress> progress, CancellationToken cancellation)
+    /// <returns>Per image its features, a table of one row; null where ML.NET cannot load it.</returns>
+    private FeatureTable?[] Extract(Backbone backbone, string root, IReadOnlyList<LabeledImage> images, IProgress<Progress> progress, CancellationToken cancellation)
     {
-        string key = $"{backbone.Card.Sha256}|{backbone.Transform.Key}|{root}|{string.Join(',', images.Select(image => $"{image.Path}:{image.ContentHash}"))}";
-        if (!_extracted.TryGetValue(key, out var stock))
+        // Whoever comes second waits for the first, and finds most images there: splits of other seeds hold out others of the same data set.
+        lock (_extracted)
         {
-            stock = _extracted[key] = StockNetwork.Extract(backbone, root, images, scratch, progress, cancellation);
-        }
+            string network = $"{backbone.Card.Sha256}|{backbone.Transform.Key}|{root}";
+            LabeledImage[] missing = [.. images.Where(image => !_extracted.ContainsKey(Key(image)))];
+            if (missing.Length > 0)
+            {
+                var rows = StockNetwork.Extract(backbone, root, missing, scratch, progress, cancellation);
+                foreach (var (image, row) in missing.Zip(rows))
+                {
+                    _extracted[Key(image)] = row;
+                }
+            }
 
-        return stock;
+            return [.. images.Select(image => _extracted[Key(image)])];
+
+            (string, string, string) Key(LabeledImage image) => (network, image.Path, image.ContentHash);
+        }
     }
 }

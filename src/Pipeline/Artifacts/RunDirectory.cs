@@ -43,6 +43,8 @@ internal sealed class RunDirectory : IDisposable
 
     public string Name => Path.GetFileName(_final);
 
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
     /// <summary>One line of <c>log.txt</c>, with the time of day. It is written at once: what a killed process was doing can be read in what it left.</summary>
     /// <param name="line">What happens.</param>
     /// <param name="text">Lines that belong to it; they are indented.</param>
@@ -56,7 +58,7 @@ internal sealed class RunDirectory : IDisposable
         }
     });
 
-    public void WriteText(string file, string text) => WholeFile.WriteText(Path.Combine(_partial, file), text);
+    public void WriteText(string file, string text) => WholeFile.WriteText(Path.Combine(_partial, file), text, flush: false);
 
     /// <summary>What <c>predict</c> needs: the trained head, or the species map of a head that is not trained.</summary>
     /// <returns>SHA-256 of the trained head, or null.</returns>
@@ -70,7 +72,7 @@ internal sealed class RunDirectory : IDisposable
 
         using var bytes = new MemoryStream();
         HeadFile.Write(head, bytes);
-        WholeFile.Write(Path.Combine(_partial, RunFiles.Head), stream => stream.Write(bytes.ToArray()));
+        WholeFile.Write(Path.Combine(_partial, RunFiles.Head), stream => stream.Write(bytes.ToArray()), flush: false);
         return Hashing.OfBytes(bytes.ToArray());
     }
 
@@ -84,9 +86,9 @@ internal sealed class RunDirectory : IDisposable
         WriteText(RunFiles.Metrics, metrics.ToJson());
         Guard(() =>
         {
-            ((FileStream)_log.BaseStream).Flush(flushToDisk: true);
             _log.Dispose();
-            Directory.Move(_partial, _final);
+            WholeFile.Flush(Directory.EnumerateFiles(_partial));
+            Publish();
         });
         return new FinishedRun(_final, record, metrics, IsNew: true);
     }
@@ -126,7 +128,20 @@ internal sealed class RunDirectory : IDisposable
     {
         if (Directory.Exists(_final))
         {
-            throw new PipelineException($"{_final} was made by another process in the meantime; run again to see it, or with --again to make another");
+            throw new RunContestedException($"{_final} was made by another process in the meantime; run again to see it, or with --again to make another");
+        }
+    }
+
+    private void Publish()
+    {
+        try
+        {
+            Directory.Move(_partial, _final);
+        }
+        catch (IOException)
+        {
+            RequireAbsent();
+            throw;
         }
     }
 

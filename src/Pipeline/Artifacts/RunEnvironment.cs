@@ -30,6 +30,9 @@ internal sealed record RunEnvironment(
     /// <summary>The product's version without the commit.</summary>
     public static string ProductVersion => Informational(typeof(RunEnvironment).Assembly).Split('+')[0];
 
+    /// <summary>This process's, looked up once.</summary>
+    public static RunEnvironment Current => field ??= Capture();
+
     public static RunEnvironment Capture()
     {
         var assembly = typeof(RunEnvironment).Assembly;

@@ -7,13 +7,16 @@ namespace Pipeline.Artifacts;
 /// <summary>What a careful reader of a run must be told, derived from what the run measured.</summary>
 internal static class RunFindings
 {
+    /// <summary>Code of the finding that a measurement of latency may bring.</summary>
+    public const string Unsteady = "unsteady_times";
+
     /// <summary>A Wilson interval of +-15 points: below this many images of a class, its own figures say little.</summary>
     private const int FewPerClass = 10;
 
     /// <summary>On a quiet machine repeats of one image differ by a few percent.</summary>
     private const double UnsteadyRatio = 1.5; // the message below says so too
 
-    public static IEnumerable<Finding> Of(QualityReport quality, Latency? latency, RunEnvironment environment)
+    public static IEnumerable<Finding> Of(QualityReport quality, RunEnvironment environment)
     {
         if (quality.ScoreInterval.Low <= quality.GuessingScore)
         {
@@ -35,11 +38,15 @@ internal static class RunFindings
         {
             yield return Finding.Warning("debug_build", "times were measured with a debug build; run with -c Release");
         }
+    }
 
+    /// <param name="latency">Null where it was not measured.</param>
+    public static IEnumerable<Finding> Of(Latency? latency)
+    {
         if (latency is not null && Unsteadiness(latency.Rows) > UnsteadyRatio)
         {
             yield return Finding.Warning(
-                "unsteady_times", "inference times are unsteady: for half of the images the slowest repeat took over 1.5 times the fastest; the machine was busy with other things");
+                Unsteady, "inference times are unsteady: for half of the images the slowest repeat took over 1.5 times the fastest; the machine was busy with other things");
         }
     }
 

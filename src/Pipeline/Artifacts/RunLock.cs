@@ -1,5 +1,8 @@
 namespace Pipeline.Artifacts;
 
+/// <summary>Another process makes the same run, or has just made it: who can wait finds it.</summary>
+internal sealed class RunContestedException(string message) : PipelineException(message);
+
 /// <summary>Keeps a second process from making the same run. A killed process's lock holds nobody up: the system releases it.</summary>
 internal static class RunLock
 {
@@ -7,7 +10,8 @@ internal static class RunLock
 
     /// <param name="run">The run's folder; the lock is a file beside it.</param>
     /// <returns>The lock: it is held, and its file stays, until it is disposed.</returns>
-    /// <exception cref="PipelineException">Another process holds it, or the file cannot be written.</exception>
+    /// <exception cref="RunContestedException">Another process holds it.</exception>
+    /// <exception cref="PipelineException">The file cannot be written.</exception>
     public static FileStream Take(string run)
     {
         string path = run + Extension;
@@ -20,7 +24,7 @@ internal static class RunLock
         }
         catch (IOException) when (File.Exists(path))
         {
-            throw new PipelineException($"{run} is being made by another process; wait for it, or run another configuration");
+            throw new RunContestedException($"{run} is being made by another process; wait for it, or run another configuration");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pipeline.Configuration;
 using Pipeline.Evaluation;
 using Pipeline.Timing;
 
@@ -35,8 +36,8 @@ internal sealed record MetricsRecord(string Name, RunIdentity Identity, string A
 /// Wall time of getting the images' features from cold with every core at work: the core time of each image, as measured when it was
 /// extracted (now or in an earlier run), summed and divided by the cores.
 /// </param>
-/// <param name="FitMs">Median of the refits; null for a head that learns nothing and so needs no training time at all.</param>
-/// <param name="RefitsMs">Each refit.</param>
+/// <param name="FitMs">Median of the refits; null for a head that learns nothing and so needs no training time at all, and where it is not measured yet.</param>
+/// <param name="RefitsMs">Each refit; none where the time is not measured yet.</param>
 /// <param name="Extracted">Images whose features were extracted now; the others were in the store.</param>
 internal sealed record TrainingReport(double FeaturesMs, double? FitMs, IReadOnlyList<double> RefitsMs, int Extracted);
 
@@ -54,12 +55,18 @@ internal sealed record DataRecord(string Path, int Images, IReadOnlyList<string>
 internal sealed record ModelSize(long BackboneBytes, long HeadBytes);
 
 /// <summary><c>run.json</c>: everything about a run that is not the same every time, and what is needed to find one's way in it.</summary>
+/// <param name="Latency">Null where the config asks for none, or it is not measured yet.</param>
 /// <param name="Selection">What a head of several candidates chose; null for any other head.</param>
+/// <param name="TimedOn">Where latency was measured, if not where the run was made.</param>
 /// <param name="Export">How well an exported zip agrees; null where the config asks for no comparison, or the head cannot be exported.</param>
 internal sealed record RunRecord(
     string Name, string Folder, string Identity, DateTimeOffset Finished, string? Description, DataRecord Data, string Backbone, string HeadKind, string HeadShape,
     TrainingReport Training, LatencyReport? Latency, IReadOnlyList<Finding> Findings, RunEnvironment Environment, ModelSize? Size = null,
-    ExportAgreement? Export = null, SelectionRecord? Selection = null);
+    ExportAgreement? Export = null, SelectionRecord? Selection = null, RunEnvironment? TimedOn = null)
+{
+    /// <summary>Whether the times that a config asks for are measured. Those of a sweep come after all of its scores.</summary>
+    public bool IsTimed(TimingConfig timing) => Training.RefitsMs.Count > 0 && (Latency is not null || timing.Repeats == 0);
+}
 
 /// <summary>A finished run, as its folder tells it.</summary>
 /// <param name="Path">The folder.</param>

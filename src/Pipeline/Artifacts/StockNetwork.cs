@@ -6,11 +6,6 @@ using Pipeline.Features;
 
 namespace Pipeline.Artifacts;
 
-/// <summary>What a network says of images that ML.NET's own transforms have loaded and resized.</summary>
-/// <param name="Table">One row per image; zeros where it could not be read.</param>
-/// <param name="IsRead">Per image, whether ML.NET could read it.</param>
-internal sealed record StockFeatures(FeatureTable Table, bool[] IsRead);
-
 /// <summary>A network behind ML.NET's own transforms.</summary>
 internal static class StockNetwork
 {
@@ -18,29 +13,22 @@ internal static class StockNetwork
     /// <param name="root">The folder that image paths are relative to.</param>
     /// <param name="images">The images.</param>
     /// <param name="scratch">Folder for the graph, which ML.NET takes from a file only.</param>
-    public static StockFeatures Extract(
+    /// <returns>Per image its features and logits, a table of one row; null where ML.NET cannot read it.</returns>
+    public static FeatureTable?[] Extract(
         Backbone backbone, string root, IReadOnlyList<LabeledImage> images, string scratch, IProgress<Progress> progress, CancellationToken cancellation)
     {
         using var onnx = new ScratchFile(scratch, ".onnx");
         onnx.Write(new OnnxModel(backbone).WriteFeaturesFromPixels);
         using var engine = Open(backbone, onnx.Path);
-        var features = new float[images.Count * backbone.Dimension];
-        var logits = new float[images.Count * backbone.ClassCount];
-        var isRead = new bool[images.Count];
+        var rows = new FeatureTable?[images.Count];
         for (int i = 0; i < images.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Predict(engine, Path.Combine(root, images[i].Path)) is { } row)
-            {
-                row.Features.CopyTo(features, i * backbone.Dimension);
-                row.Logits.CopyTo(logits, i * backbone.ClassCount);
-                isRead[i] = true;
-            }
-
+            rows[i] = Predict(engine, Path.Combine(root, images[i].Path)) is { } row ? new FeatureTable(row.Features, backbone.Dimension, row.Logits, backbone.ClassCount) : null;
             progress.Report(new Progress("comparing with ML.NET's own image transforms", i + 1, images.Count, "images"));
         }
 
-        return new StockFeatures(new FeatureTable(features, backbone.Dimension, logits, backbone.ClassCount), isRead);
+        return rows;
     }
 
     private static PredictionEngine<PhotoRow, NetworkRow> Open(Backbone backbone, string onnx)

@@ -25,7 +25,7 @@ internal static class TimingsReader
             own.Add(csv.Number(1));
         }
 
-        var environment = run.Record.Environment;
+        var environment = run.Record.TimedOn ?? run.Record.Environment;
         // Raw times to nine digits do not come out equal twice: the same text is the same measurement.
         return times.Count == 0
             ? null

@@ -22,6 +22,9 @@ internal sealed class Backbone(BackboneCard card, FeatureTap tap, WeightsFile we
 
     public int ClassCount => tap.ClassCount;
 
+    /// <summary>Frees the memory of weights that were checked and not opened yet.</summary>
+    public void Forget() => weights.Forget();
+
     /// <summary>Loads the network; it goes with the session.</summary>
     /// <param name="threads">Threads inside one forward pass; 0 takes every core.</param>
     /// <exception cref="PipelineException">ONNX Runtime does not take the network.</exception>

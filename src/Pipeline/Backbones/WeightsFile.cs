@@ -21,6 +21,9 @@ internal sealed class WeightsFile(string path, byte[] first, Func<byte[]> again)
     /// <exception cref="PipelineException">The file is not any more what its card says.</exception>
     public byte[] Take() => Interlocked.Exchange(ref _first, null) ?? again();
 
+    /// <summary>Lets go of what was read for the check; whoever needs the model reads it again.</summary>
+    public void Forget() => _first = null;
+
     /// <summary>Reads a whole file; another core hashes what has been read meanwhile.</summary>
     /// <returns>SHA-256, lower-case hex.</returns>
     /// <exception cref="IOException">It cannot be read, or ends early.</exception>

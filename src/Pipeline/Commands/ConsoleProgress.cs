@@ -67,14 +67,15 @@ internal sealed class ConsoleProgress(IAnsiConsole console, TimeProvider clock) 
         string left = rate > 0 ? $", {(bytes ? $"{Rate(rate / 1e6)} MB" : Rate(rate))}/s, {Left((progress.Total - progress.Done) / rate)} left" : "";
         return bytes
             ? $"{progress.Stage}: {Megabytes(progress.Done)} of {Megabytes(progress.Total)} MB{left}"
-            : $"{progress.Stage}: {progress.Done} of {progress.Total} {progress.Unit}{left}";
+            : $"{progress.Stage}: {progress.Done} of {progress.Total} {progress.Unit}{(progress.Detail.Length > 0 ? $", {progress.Detail}" : "")}{left}";
     }
 
     private static string Rate(double rate) => rate.ToString(rate < 100 ? "F1" : "F0", CultureInfo.InvariantCulture);
 
     private static string Megabytes(int bytes) => (bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture);
 
-    private static string Left(double seconds) => seconds switch
+    /// <summary>For example <c>11 s</c>, <c>4 min</c>, <c>2 h</c>.</summary>
+    internal static string Left(double seconds) => seconds switch
     {
         < 90 => $"{Math.Ceiling(seconds).ToString(CultureInfo.InvariantCulture)} s",
         < 5400 => $"{Math.Round(seconds / 60).ToString(CultureInfo.InvariantCulture)} min",

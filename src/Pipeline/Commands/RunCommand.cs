@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Pipeline.Artifacts;
 using Pipeline.Backbones;
 using Pipeline.Configuration;
+using Pipeline.Launching;
 using Pipeline.Reporting;
 
 namespace Pipeline.Commands;
@@ -10,29 +11,40 @@ namespace Pipeline.Commands;
 /// <summary><c>pipeline run CONFIG...</c>: YAML into run folders and a table.</summary>
 internal static class RunCommand
 {
+    /// <summary>A finding of more runs than these is not followed by all of their names.</summary>
+    private const int Named = 10;
+
     public static Command Create(Terminal terminal)
     {
         var configs = Verb.Configs();
         var (set, models, json) = (Verb.Set(), Verb.Models(), Verb.Json());
         var again = new Option<bool>("--again") { Description = "Make a run that is there already once more, beside it." };
+        var retry = new Option<bool>("--retry-failed") { Description = "Try again what failed in an earlier execution of a sweep." };
+        var dry = new Option<bool>("--dry-run") { Description = "Say what would be done and about how long it takes; do nothing." };
         var (pull, offline, mirror, yes) = (Pull(), Offline(), Verb.Mirror(), Verb.Yes());
         var command = new Command("run", """
-            Run the experiments of one or more config files.
+            Run the experiments of one or more config files. What is finished is found again, so that the same command goes on where it stopped.
 
             Examples:
               pipeline run configs/quickstart.yaml
               pipeline run configs/quickstart.yaml --set dataset.path=/photos --set backbone=resnet50-v1-12
-            """) { configs, set, models, again, pull, offline, mirror, yes, json };
+              pipeline run configs/optimizers/all.yaml --dry-run
+            """) { configs, set, models, again, retry, dry, pull, offline, mirror, yes, json };
         command.Does(terminal, (parse, cancellation) =>
         {
-            List<(string Path, IReadOnlyList<ExperimentConfig> Experiments)> files =
-                [.. parse.GetRequiredValue(configs).Select(path => (path, ExperimentConfigReader.Read(path, parse.GetValue(set) ?? [])))];
+            ExperimentFile[] files = [.. parse.GetRequiredValue(configs).Select(path => ExperimentConfigReader.ReadFile(path, parse.GetValue(set) ?? []))];
+            var options = new LaunchOptions(parse.GetValue(again), parse.GetValue(retry));
+            if (parse.GetValue(dry))
+            {
+                return DryRun.Tell(terminal, files, options);
+            }
+
             if (parse.GetValue(pull) && !parse.GetValue(offline))
             {
                 new WeightsFetching(terminal, parse.GetValue(mirror), parse.GetValue(yes)).FetchMissing(Cards(files, parse.GetValue(models)), ModelsPlace.Of(parse.GetValue(models)), cancellation);
             }
 
-            return Run(terminal, files, parse.GetValue(models), parse.GetValue(again), parse.GetValue(json), cancellation);
+            return Run(terminal, files, parse.GetValue(models), options, parse.GetValue(json), cancellation);
         });
         return command;
     }
@@ -41,7 +53,7 @@ internal static class RunCommand
 
     private static Option<bool> Offline() => new("--offline") { Description = "Fetch nothing, even with --pull." };
 
-    private static IEnumerable<BackboneCard> Cards(IEnumerable<(string Path, IReadOnlyList<ExperimentConfig> Experiments)> files, string? models)
+    private static IEnumerable<BackboneCard> Cards(IEnumerable<ExperimentFile> files, string? models)
     {
         var folders = ModelFolders.FromEnvironment(models);
         return from file in files
@@ -51,39 +63,38 @@ internal static class RunCommand
                select same.First();
     }
 
-    private static int Run(
-        Terminal terminal, List<(string Path, IReadOnlyList<ExperimentConfig> Experiments)> files, string? models, bool again, bool json, CancellationToken cancellation)
+    private static int Run(Terminal terminal, ExperimentFile[] files, string? models, LaunchOptions options, bool json, CancellationToken cancellation)
     {
-        List<FinishedRun> finished = [];
-        List<(string Name, string Message)> failed = [];
+        var tally = new Tally([], []);
         HashSet<string> announced = [];
-        foreach (var (path, experiments) in files)
+        bool timed = true;
+        foreach (var file in files)
         {
-            var workspace = new Workspace(ProjectLayout.OfConfig(path), models, terminal.Clock, terminal.Progress, AnnounceOnce);
+            var workspace = new Workspace(ProjectLayout.OfConfig(file.Path), models, terminal.Clock, terminal.Progress, AnnounceOnce);
             workspace.RemoveLeftovers();
-            terminal.WriteLine($"{path}: {experiments.Count} {(experiments.Count == 1 ? "experiment" : "experiments")}");
-            foreach (var config in experiments)
+            terminal.WriteLine($"{file.Path}: {Prose.Count(file.Experiments.Count, "experiment")}");
+            if (file.IsSweep)
             {
-                try
-                {
-                    finished.Add(workspace.Recipe.Run(config, again, cancellation));
-                }
-                catch (PipelineException problem)
-                {
-                    // One failing configuration does not take the others with it.
-                    terminal.WriteError($"{config.Name}: {problem.Message}");
-                    failed.Add((config.Name, problem.Message));
-                }
+                timed &= Sweep(terminal, workspace, file, options, tally, cancellation);
+            }
+            else
+            {
+                One(terminal, workspace, file.Experiments[0], options.Again, tally, cancellation);
             }
         }
 
-        Report(terminal, finished);
-        if (json)
+        Report(terminal, tally.Finished);
+        if (tally.Finished.Count + tally.Failed.Count > 1)
         {
-            terminal.WriteLine(ToJson(finished, failed).ToJsonString());
+            terminal.WriteLine($"{Prose.Count(tally.Finished.Count + tally.Failed.Count, "experiment")}: {tally.Finished.Count} done, {tally.Failed.Count} failed");
         }
 
-        return failed.Count == 0 ? 0 : Verb.Failed;
+        if (json)
+        {
+            terminal.WriteLine(ToJson(tally).ToJsonString());
+        }
+
+        return tally.Failed.Count == 0 && timed ? 0 : Verb.Failed;
 
         void AnnounceOnce(string line)
         {
@@ -92,6 +103,46 @@ internal static class RunCommand
                 terminal.WriteLine(line);
             }
         }
+    }
+
+    // One failing configuration does not take the others with it.
+    private static void One(Terminal terminal, Workspace workspace, ExperimentConfig config, bool again, Tally tally, CancellationToken cancellation)
+    {
+        try
+        {
+            tally.Finished.Add(workspace.Recipe.Run(config, again, cancellation));
+        }
+        catch (PipelineException problem)
+        {
+            terminal.WriteError($"{config.Name}: {problem.Message}");
+            tally.Failed.Add((config.Name, problem.Message));
+        }
+    }
+
+    /// <returns>Whether everything that was scored was timed as well.</returns>
+    private static bool Sweep(Terminal terminal, Workspace workspace, ExperimentFile file, LaunchOptions options, Tally tally, CancellationToken cancellation)
+    {
+        var folder = SweepFolder.Create(workspace.Layout, file.Name, file.Path, file.Experiments);
+        terminal.WriteLine($"sweep folder: {Path.GetRelativePath(Environment.CurrentDirectory, folder.Path)}");
+        var outcome = workspace.Launcher(folder, file.Experiments).Run(options, cancellation);
+        tally.Finished.AddRange(outcome.Finished);
+        foreach (var failure in outcome.Failed)
+        {
+            terminal.WriteError($"{failure.Name}: {failure.Message}");
+            tally.Failed.Add((failure.Name, failure.Message!));
+        }
+
+        foreach (string problem in outcome.Untimed)
+        {
+            terminal.WriteError($"not timed: {problem}");
+        }
+
+        if (outcome.LeftAlone > 0)
+        {
+            terminal.WriteLine($"{Prose.Count(outcome.LeftAlone, "experiment")} failed before and {(outcome.LeftAlone == 1 ? "was" : "were")} left alone; --retry-failed tries again");
+        }
+
+        return outcome.Untimed.Count == 0;
     }
 
     private static void Report(Terminal terminal, List<FinishedRun> finished)
@@ -104,7 +155,7 @@ internal static class RunCommand
         terminal.Write(ResultTable.Of(finished, terminal.Width));
         foreach (var finding in finished.SelectMany(run => run.Record.Findings.Select(finding => (finding, run.Record.Name))).GroupBy(pair => pair.finding, pair => pair.Name))
         {
-            string whose = finding.Count() == finished.Count ? "" : $" ({string.Join(", ", finding)})";
+            string whose = finding.Count() == finished.Count ? "" : finding.Count() > Named ? $" ({finding.Count()} of {finished.Count} runs)" : $" ({string.Join(", ", finding)})";
             terminal.WriteLine($"{finding.Key.Level.ToString().ToLowerInvariant()}: {finding.Key.Message}{whose}");
         }
 
@@ -115,9 +166,12 @@ internal static class RunCommand
         }
     }
 
-    private static JsonObject ToJson(List<FinishedRun> finished, List<(string Name, string Message)> failed) => new()
+    private static JsonObject ToJson(Tally tally) => new()
     {
-        ["runs"] = new JsonArray([.. finished.Select(RunSummary.ToJson)]),
-        ["failed"] = new JsonArray([.. failed.Select(failure => new JsonObject { ["name"] = failure.Name, ["message"] = failure.Message })]),
+        ["runs"] = new JsonArray([.. tally.Finished.Select(RunSummary.ToJson)]),
+        ["failed"] = new JsonArray([.. tally.Failed.Select(failure => new JsonObject { ["name"] = failure.Name, ["message"] = failure.Message })]),
     };
+
+    /// <summary>What has become of the experiments so far.</summary>
+    private sealed record Tally(List<FinishedRun> Finished, List<(string Name, string Message)> Failed);
 }

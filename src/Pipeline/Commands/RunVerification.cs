@@ -1,12 +1,8 @@
 using Pipeline.Artifacts;
 using Pipeline.Configuration;
-using Pipeline.Datasets;
 using Pipeline.Evaluation;
-using Pipeline.Evaluation.Grading;
 using Pipeline.Features;
 using Pipeline.Heads;
-using Pipeline.Imaging;
-using Pipeline.Splits;
 
 namespace Pipeline.Commands;
 
@@ -33,39 +29,24 @@ internal sealed class RunVerification(OpenedRun opened, IProgress<Progress> prog
         string resolved = Kept(RunFiles.Config);
         yield return Hash("config", was.Config, Hashing.OfText(resolved), $"{RunFiles.Config} was edited after the run");
 
-        var decoding = DecodePolicy.Of(_config.Dataset);
-        var scan = ImageFolder.Scan(
-            _workspace.Layout.Resolve(_config.Dataset.Path), _config.Dataset, _config.Seed, new VerdictCache(ImageInspection.Inspector(decoding.Limits)), progress, cancellation);
-        var split = StratifiedSplitter.Split(scan.Images, scan.Labels, _config.Split, _config.Seed);
-        var ledger = scan.Ledger.WithSplit(scan.Images, split);
-        yield return Hash("images", was.Ledger, ledger.Hash, TextDifference.Of(Kept(RunFiles.Ledger), ledger.ToCsv()).Text);
-        yield return Hash("split", was.Split, split.Hash, "other images are held out");
+        var experiment = _workspace.Setup.PrepareAnew(_config, cancellation);
+        yield return Hash("images", was.Ledger, experiment.Data.LedgerHash, TextDifference.Of(Kept(RunFiles.Ledger), experiment.Data.LedgerText).Text);
+        yield return Hash("split", was.Split, experiment.Data.Split.Hash, "other images are held out");
+        yield return Hash("weights", was.Weights + was.SpeciesMap, experiment.Backbone.Card.Sha256 + experiment.Species?.Hash, "the network or the species map is another one");
 
-        var backbone = _workspace.Backbones.Load(_config.Backbone);
-        var species = SpeciesMap.For(_config.Head, _workspace.Layout);
-        yield return Hash("weights", was.Weights + was.SpeciesMap, backbone.Card.Sha256 + species?.Hash, "the network or the species map is another one");
-
+        var images = experiment.Data.Scan.Images;
         using var scratch = new ScratchFolder(Path.Combine(_workspace.Layout.Cache, $"verify-{Environment.ProcessId}{Leftovers.Scratch}"));
-        using var extracted = new FeatureStore(scratch.Path, _workspace.Clock).GetOrExtract(new FeatureExtractor(backbone, scan.Root, decoding), scan.Images, progress, cancellation);
-        var features = extracted.Table;
-        using var kept = new FeatureStore(_workspace.Layout.Features, _workspace.Clock).Find(backbone, scan.Images);
-        yield return Compare(features, kept?.Table);
+        using var extracted = new FeatureStore(scratch.Path, _workspace.Clock).GetOrExtract(experiment.Extractor, images, progress, cancellation);
+        using var kept = new FeatureStore(_workspace.Layout.Features, _workspace.Clock).Find(experiment.Backbone, images);
+        yield return Compare(extracted.Table, kept?.Table);
 
-        var trainer = HeadTrainer.For(_config.Head, zeroShot => new ZeroShotTrainer(zeroShot.LabelSpace, species!));
-        var images = new FeaturedImages(features, scan.Images, scan.Labels);
-        var folds = CrossValidation.Run(trainer, images, split, _config.Seed, progress, cancellation);
-        var once = _config with { Timing = _config.Timing with { Refits = 1 } };
-        var head = FinalFit.Run(trainer, images, split, once, _workspace.Clock, cancellation).Trained.Head;
-        string? hash = species is null ? HeadHash(head) : null;
-        yield return hash == _run.Metrics.Head ? new StageVerdict("head", true) : new StageVerdict("head", false, HeadDifference(head, images));
+        var fitted = FittedExperiment.Of(experiment, extracted.Table, progress, cancellation);
+        string? hash = experiment.Species is null ? HeadHash(fitted.Kept) : null;
+        yield return hash == _run.Metrics.Head ? new StageVerdict("head", true) : new StageVerdict("head", false, HeadDifference(fitted.Kept, experiment.With(extracted.Table)));
+        yield return Compare("predictions", RunFiles.Predictions, RunTables.Predictions(fitted.Graded, images, experiment.Data.Scan.Labels));
 
-        var rule = GradingRule.For(_config.Grading);
-        var graded = GradedAnswer.Of(CrossValidation.Answers(folds, scan.Images), head.Space, rule);
-        yield return Compare("predictions", RunFiles.Predictions, RunTables.Predictions(graded, scan.Images, scan.Labels));
-
-        var identity = new RunIdentity(Hashing.OfText(resolved), ledger.Hash, split.Hash, backbone.Card.Sha256, species?.Hash, RunEnvironment.ProductVersion);
-        var quality = Evaluator.Score(graded, head.Space, rule, _config.Seed);
-        yield return Compare("metrics", RunFiles.Metrics, new MetricsRecord(_config.Name, identity, head.Space.Name, KindAttribute.Of(_config.Grading), hash, quality).ToJson());
+        var identity = experiment.Identity with { Config = Hashing.OfText(resolved) };
+        yield return Compare("metrics", RunFiles.Metrics, (fitted.Metrics(experiment, hash) with { Identity = identity }).ToJson());
     }
 
     private static StageVerdict Hash(string stage, string was, string isNow, string detail) => new(stage, was == isNow, was == isNow ? "" : detail);

@@ -2,6 +2,7 @@ using Pipeline.Artifacts;
 using Pipeline.Backbones;
 using Pipeline.Configuration;
 using Pipeline.Features;
+using Pipeline.Launching;
 using Pipeline.Serving;
 using Pipeline.Timing;
 
@@ -20,9 +21,14 @@ internal sealed class Workspace
         (Layout, Clock, ProgressListener) = (layout, clock, progress);
         Runs = new RunStore(layout.Runs, clock);
         Backbones = new BackboneLoader(ModelFolders.FromEnvironment(models), layout);
+        Setup = new ExperimentSetup(layout, Backbones, progress);
+        Latencies = new LatencyBenchmark(clock, HttpPath.Opener(clock));
         Recipe = new ExperimentRecipe(
-            layout, Backbones, new FeatureStore(layout.Features, clock), Runs, new LatencyBenchmark(clock, HttpPath.Opener(clock)), new ExportAgreementCheck(layout.Cache), clock, progress, announce);
+            Setup, new FeatureStore(layout.Features, clock), Runs, Latencies, new ExportAgreementCheck(layout.Cache), clock, progress, announce);
     }
+
+    /// <summary>What goes about a sweep on this machine.</summary>
+    public LocalLauncher Launcher(SweepFolder folder, IReadOnlyList<ExperimentConfig> experiments) => new(folder, experiments, Recipe, Latencies, Clock, ProgressListener);
 
     public ProjectLayout Layout { get; }
 
@@ -33,6 +39,10 @@ internal sealed class Workspace
     public RunStore Runs { get; }
 
     public BackboneLoader Backbones { get; }
+
+    public ExperimentSetup Setup { get; }
+
+    public LatencyBenchmark Latencies { get; }
 
     public ExperimentRecipe Recipe { get; }
 

@@ -11,6 +11,9 @@ internal sealed record ProjectLayout(string Root)
 
     public string Runs => Path.Combine(Root, "artifacts", "runs");
 
+    /// <summary>One folder per sweep, two levels below the root.</summary>
+    public string Sweeps => Path.Combine(Root, "artifacts", "sweeps");
+
     /// <summary>What can be made again: verdicts on files.</summary>
     public string Cache => Path.Combine(Root, "artifacts", "cache");
 

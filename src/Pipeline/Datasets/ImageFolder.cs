@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Pipeline.Configuration;
 
 namespace Pipeline.Datasets;
@@ -78,31 +77,17 @@ internal static class ImageFolder
     private static LedgerEntry[] Read(
         IReadOnlyList<FoundFile> files, FileReading reading, VerdictCache verdicts, IProgress<Progress>? progress, CancellationToken cancellation)
     {
-        var entries = new LedgerEntry[files.Count];
-        int done = 0;
         try
         {
-            Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-            {
-                entries[i] = files[i] is { State: { } state } file
-                    ? new LedgerEntry(file.Path, file.Label, "", null, null, state, file.Reason)
-                    : reading.Read(files[i]);
-                lock (entries)
-                {
-                    progress?.Report(new Progress("reading images", ++done, files.Count, "files"));
-                }
-            });
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+            return Cores.Map(files, Entry, "reading images", "files", progress, cancellation);
         }
         finally
         {
             verdicts.Save();
         }
 
-        return entries;
+        LedgerEntry Entry(FoundFile file) =>
+            file.State is { } state ? new LedgerEntry(file.Path, file.Label, "", null, null, state, file.Reason) : reading.Read(file);
     }
 
     private static void RequireGood(string root, LedgerEntry[] bad, DatasetConfig config)

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Pipeline.Datasets;
 using Pipeline.Features;
 using Pipeline.Heads;
@@ -37,28 +36,8 @@ internal static class CrossValidation
 {
     /// <exception cref="PipelineException">A fit failed for a reason that the user can mend.</exception>
     public static IReadOnlyList<FoldOutcome> Run(
-        HeadTrainer trainer, FeaturedImages images, DatasetSplit split, int seed, IProgress<Progress> progress, CancellationToken cancellation)
-    {
-        var outcomes = new FoldOutcome[split.Folds.Count];
-        int done = 0;
-        try
-        {
-            Parallel.For(0, outcomes.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, i =>
-            {
-                var fold = split.Folds[i];
-                var trained = trainer.Fit(images.Training(fold.Train), images.Validation(fold.Validation), FitSeed.Of(seed, fold.Repeat, fold.Index), cancellation);
-                outcomes[i] = new FoldOutcome(fold, trained, trained.Head.Predict(images.HeldOut(fold.Test)));
-                progress.Report(new Progress("fitting heads", Interlocked.Increment(ref done), outcomes.Length, "folds"));
-            });
-        }
-        catch (AggregateException failures)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            ExceptionDispatchInfo.Throw(failures.InnerExceptions.FirstOrDefault(e => e is PipelineException) ?? failures.InnerExceptions[0]);
-        }
-
-        return outcomes;
-    }
+        HeadTrainer trainer, FeaturedImages images, DatasetSplit split, int seed, IProgress<Progress> progress, CancellationToken cancellation) =>
+        Cores.Map(split.Folds, fold => Fit(trainer, images, fold, seed, cancellation), "fitting heads", "folds", progress, cancellation);
 
     /// <summary>The held-out answers of every fold, in order of repeat and image.</summary>
     public static IReadOnlyList<HeldOutAnswer> Answers(IReadOnlyList<FoldOutcome> outcomes, IReadOnlyList<LabeledImage> images)
@@ -71,6 +50,12 @@ internal static class CrossValidation
                     outcome.Scores, row, image, groups.Of(image), outcome.Fold.Repeat, outcome.Fold.Index, images[image].Label)))
                 .OrderBy(answer => answer.Repeat).ThenBy(answer => answer.Image),
         ];
+    }
+
+    private static FoldOutcome Fit(HeadTrainer trainer, FeaturedImages images, Fold fold, int seed, CancellationToken cancellation)
+    {
+        var trained = trainer.Fit(images.Training(fold.Train), images.Validation(fold.Validation), FitSeed.Of(seed, fold.Repeat, fold.Index), cancellation);
+        return new FoldOutcome(fold, trained, trained.Head.Predict(images.HeldOut(fold.Test)));
     }
 }
 

@@ -1,4 +1,3 @@
-using Pipeline.Configuration;
 using Pipeline.Evaluation.Statistics;
 using Pipeline.Heads;
 using Pipeline.Splits;
@@ -6,29 +5,39 @@ using Pipeline.Splits;
 namespace Pipeline.Evaluation;
 
 /// <summary>The head that is kept: fitted on all images, so it has no score of its own; the run's score is the held-out one.</summary>
-/// <param name="Trained">The head.</param>
-/// <param name="RefitsMs">Wall time of each refit, one after the other and nothing else at work.</param>
-/// <param name="MedianMs">Their median.</param>
-internal sealed record FinalFit(TrainedHead Trained, IReadOnlyList<double> RefitsMs, double MedianMs)
+internal static class FinalFit
 {
     /// <summary>
     /// Fits on every image; where the split sets a validation share aside, on all but the validation images of its first fold, which then decide
     /// when learning stops.
     /// </summary>
-    public static FinalFit Run(HeadTrainer trainer, FeaturedImages images, DatasetSplit split, ExperimentConfig config, TimeProvider clock, CancellationToken cancellation)
+    public static TrainedHead Run(HeadTrainer trainer, FeaturedImages images, DatasetSplit split, int seed, CancellationToken cancellation)
     {
         int[] validation = split.Folds[0].Validation;
         var training = images.Training([.. Enumerable.Range(0, images.Images.Count).Except(validation)]);
-        var setAside = images.Validation(validation);
-        TrainedHead? trained = null;
-        var refits = new double[config.Timing.Refits];
-        for (int i = 0; i < refits.Length; i++)
+        return trainer.Fit(training, images.Validation(validation), FitSeed.OfFinal(seed), cancellation);
+    }
+}
+
+/// <summary>What it takes to fit the head that is kept.</summary>
+/// <param name="RefitsMs">Wall time of each refit, one after the other and nothing else at work.</param>
+/// <param name="MedianMs">Their median.</param>
+internal sealed record FitTimes(IReadOnlyList<double> RefitsMs, double MedianMs)
+{
+    /// <param name="refits">How often.</param>
+    /// <param name="clock">Times it.</param>
+    /// <inheritdoc cref="FinalFit.Run"/>
+    public static FitTimes Measure(
+        HeadTrainer trainer, FeaturedImages images, DatasetSplit split, int seed, int refits, TimeProvider clock, CancellationToken cancellation)
+    {
+        var times = new double[refits];
+        for (int i = 0; i < refits; i++)
         {
             long start = clock.GetTimestamp();
-            trained = trainer.Fit(training, setAside, FitSeed.OfFinal(config.Seed), cancellation);
-            refits[i] = clock.GetElapsedTime(start).TotalMilliseconds;
+            FinalFit.Run(trainer, images, split, seed, cancellation);
+            times[i] = clock.GetElapsedTime(start).TotalMilliseconds;
         }
 
-        return new FinalFit(trained!, refits, Percentiles.Median(refits));
+        return new FitTimes(times, Percentiles.Median(times));
     }
 }

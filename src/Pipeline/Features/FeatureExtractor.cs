@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using Pipeline.Backbones;
 using Pipeline.Datasets;
 using Pipeline.Imaging;
@@ -30,7 +29,7 @@ internal sealed class FeatureExtractor(Backbone backbone, string root, DecodePol
         int next = -1, done = 0;
         var gate = new Lock();
         using var network = backbone.Open(threads: 1);
-        Workers(images.Count, loop =>
+        Cores.For(Math.Min(workers == 0 ? Environment.ProcessorCount : workers, images.Count), (_, loop) =>
         {
             using var session = network.Share();
             for (int i = Interlocked.Increment(ref next); i < images.Count && !loop.ShouldExitCurrentIteration; i = Interlocked.Increment(ref next))
@@ -44,20 +43,6 @@ internal sealed class FeatureExtractor(Backbone backbone, string root, DecodePol
                 }
             }
         }, cancellation);
-    }
-
-    private void Workers(int images, Action<ParallelLoopState> work, CancellationToken cancellation)
-    {
-        try
-        {
-            Parallel.For(0, Math.Min(workers == 0 ? Environment.ProcessorCount : workers, images), (_, loop) => work(loop));
-        }
-        catch (AggregateException failures)
-        {
-            // One worker's reason is enough; the others stopped because of it or failed for the same one.
-            cancellation.ThrowIfCancellationRequested();
-            ExceptionDispatchInfo.Throw(failures.InnerExceptions.FirstOrDefault(e => e is PipelineException) ?? failures.InnerExceptions[0]);
-        }
     }
 
     private FeatureRow ExtractOne(BackboneSession session, LabeledImage image)

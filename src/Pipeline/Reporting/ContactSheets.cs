@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Pipeline.Configuration;
 using Pipeline.Datasets;
 
@@ -23,7 +22,7 @@ internal static class ContactSheets
         RequireUsable(root, target);
 
         ContactSheetPage[] pages = [.. Pages(root, progress, cancellation)];
-        string[] written = InParallel(pages, page => Write(page, target, cancellation), "drawing contact sheets", "pages", progress, cancellation);
+        string[] written = Cores.Map(pages, page => Write(page, target, cancellation), "drawing contact sheets", "pages", progress, cancellation);
         if (output is null)
         {
             RemoveAllBut(written, target);
@@ -80,7 +79,7 @@ internal static class ContactSheets
         var labels = walk.Classes();
         FoundFile[] files =
             [.. walk.Files(labels.ToHashSet(StringComparer.Ordinal)).Where(file => file.Label.Length > 0 && file.State is not LedgerState.Ignored)];
-        string?[] hashes = InParallel(files, Hash, "reading images", "files", progress, cancellation);
+        string?[] hashes = Cores.Map(files, Hash, "reading images", "files", progress, cancellation);
         var byLabel = files.Zip(ContactSheetTwin.Find(files, hashes), (file, twin) => new ContactSheetFile(file, twin))
             .ToLookup(file => file.File.Label, StringComparer.Ordinal);
         return labels.SelectMany(label => ContactSheetPage.Of(label, [.. byLabel[label]]));
@@ -89,28 +88,4 @@ internal static class ContactSheets
     /// <returns>Null for what is not read, and for empty files, which are no copies of one another.</returns>
     private static string? Hash(FoundFile file) =>
         file.State is null && FileContent.Read(file.FullPath).Bytes is { Length: > 0 } bytes ? Hashing.OfBytes(bytes) : null;
-
-    private static TResult[] InParallel<T, TResult>(
-        IReadOnlyList<T> items, Func<T, TResult> work, string stage, string unit, IProgress<Progress> progress, CancellationToken cancellation)
-    {
-        var results = new TResult[items.Count];
-        int done = 0;
-        try
-        {
-            Parallel.For(0, items.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-            {
-                results[i] = work(items[i]);
-                lock (results)
-                {
-                    progress.Report(new Progress(stage, ++done, items.Count, unit));
-                }
-            });
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-
-        return results;
-    }
 }

@@ -5,6 +5,9 @@ namespace Pipeline.Reporting;
 /// <summary>Sentences on a console.</summary>
 internal static class Prose
 {
+    /// <returns><c>1 image</c>, <c>5 images</c>.</returns>
+    public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{Format.Count(number)} {noun}s";
+
     /// <param name="console">Where to.</param>
     /// <param name="line">Broken between words where it is longer than the console is wide; a longer word stays whole.</param>
     /// <param name="indent">What continued lines start with.</param>

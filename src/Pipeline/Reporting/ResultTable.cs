@@ -114,7 +114,12 @@ internal static class ResultTable
 
     private static string Whole(Interval share) => $"{Format.WholePoints(100 * share.Low)}-{Format.WholePoints(100 * share.High)} %";
 
-    private static string TrainingTime(FinishedRun run) => run.Record.Training.FitMs is { } fit ? Format.Milliseconds(run.Record.Training.FeaturesMs + fit) : "none";
+    private static string TrainingTime(FinishedRun run) => run.Record.Training switch
+    {
+        { RefitsMs: [] } => "-",
+        { FitMs: { } fit } training => Format.Milliseconds(training.FeaturesMs + fit),
+        _ => "none",
+    };
 
     private static string InferenceTime(FinishedRun run) => run.Record.Latency is { } latency ? Format.Milliseconds(latency.Total.MedianMs) : "-";
 }

@@ -4,6 +4,12 @@ using Pipeline.Configuration.Yaml;
 
 namespace Pipeline.Configuration.Layers;
 
+/// <summary>A file that was read with its layers.</summary>
+/// <param name="Name">The value of its key <c>name</c>, before a sweep makes names of it; empty where there is none.</param>
+/// <param name="IsSweep">Whether it sweeps anything.</param>
+/// <param name="Records">What it makes.</param>
+internal sealed record LayeredFile<T>(string Name, bool IsSweep, IReadOnlyList<T> Records);
+
 /// <summary>
 /// From the bottom up: what the file extends, the file, the options of the command line, one combination of the sweep. The result is bound
 /// as if it had been written in one piece, except that every value still knows where it was written.
@@ -11,7 +17,7 @@ namespace Pipeline.Configuration.Layers;
 internal static class LayeredReader
 {
     /// <inheritdoc cref="ExperimentConfigReader.Read"/>
-    public static IReadOnlyList<T> Read<T>(string path, IReadOnlyList<string> overrides)
+    public static LayeredFile<T> Read<T>(string path, IReadOnlyList<string> overrides)
         where T : class
     {
         ConfigProblems problems = new();
@@ -21,7 +27,7 @@ internal static class LayeredReader
         var document = root is null ? null : options.Aggregate(root, (below, above) => ConfigMerge.Patch(below, above, shape));
         var records = document is null ? [] : Bind<T>(document, shape, problems);
         problems.ThrowIfAny();
-        return records;
+        return new LayeredFile<T>((document?.Find("name")?.Value as ConfigScalar)?.Text ?? "", document is not null && ConfigSweep.IsIn(document), records);
     }
 
     private static List<T> Bind<T>(ConfigMapping root, RecordShape shape, ConfigProblems problems)

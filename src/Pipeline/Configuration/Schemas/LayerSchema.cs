@@ -21,26 +21,36 @@ internal static class LayerSchema
         properties["sweep"] = new JsonObject
         {
             ["type"] = ScalarSchema.Type("object", isNullable: true),
-            ["description"] = "Dotted keys to lists of values; each combination is an experiment, the last key varying fastest.",
+            ["description"] = "Dotted keys to lists of values; each combination is an experiment, the last key varying fastest. 'exclude' takes combinations away, 'include' adds more.",
             ["allOf"] = new JsonArray(definitions.Reference("sweep", () => Sweep(shape, definitions))),
         };
         return schema;
     }
 
-    private static JsonObject Sweep(RecordShape shape, SchemaDefinitions definitions) => new()
+    private static JsonObject Sweep(RecordShape shape, SchemaDefinitions definitions)
     {
-        ["minProperties"] = 1,
-        ["additionalProperties"] = false,
-        ["properties"] = Axes(shape, definitions),
+        var keys = Paths(shape, "", []).Where(axis => axis.Path != "name").GroupBy(axis => axis.Path, axis => axis.Key).ToArray();
+        JsonObject properties = new(keys.Select(key => KeyValuePair.Create<string, JsonNode?>(key.Key, Axis([.. key], definitions))))
+        {
+            ["exclude"] = Items("Combinations to leave out: those that match all keys of an item. A list means one of its values.", keys),
+            ["include"] = Items("Experiments to add: dotted keys to a value, or to a list of values whose combinations are added.", keys),
+        };
+        return new() { ["minProperties"] = 1, ["additionalProperties"] = false, ["properties"] = properties };
+    }
+
+    private static JsonObject Items(string description, IEnumerable<IGrouping<string, ConfigKey?>> keys) => new()
+    {
+        ["type"] = new JsonArray("array", "null"),
+        ["description"] = description,
+        ["items"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["minProperties"] = 1,
+            ["propertyNames"] = new JsonObject { ["enum"] = new JsonArray([.. keys.Select(key => (JsonNode)key.Key)]) },
+        },
     };
 
-    private static JsonObject Axes(RecordShape shape, SchemaDefinitions definitions) => new(
-        from axis in Paths(shape, "", [])
-        where axis.Path != "name"
-        group axis.Key by axis.Path into keys
-        select KeyValuePair.Create<string, JsonNode?>(keys.Key, Axis([.. keys], definitions)));
-
-    // One path may mean a key of several kinds.
+    // One path may mean a key of several kinds. A mapping in place of the list holds the keys inside.
     private static JsonObject Axis(List<ConfigKey?> keys, SchemaDefinitions definitions)
     {
         JsonObject axis = new() { ["type"] = "array", ["minItems"] = 1, ["uniqueItems"] = true };
@@ -49,7 +59,9 @@ internal static class LayerSchema
         if (values.Length > 0)
             axis["items"] = values.Length == 1 ? values[0] : new JsonObject { ["anyOf"] = new JsonArray(values) };
 
-        return axis;
+        return keys.Exists(key => key?.Shape is RecordShape or UnionShape)
+            ? new JsonObject { ["anyOf"] = new JsonArray(axis, new JsonObject { ["type"] = "object", ["minProperties"] = 1 }) }
+            : axis;
     }
 
     /// <summary>Every dotted key, those of discriminators without a key; a type inside itself is not entered again.</summary>
