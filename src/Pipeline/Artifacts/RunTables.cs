@@ -45,13 +45,23 @@ internal static class RunTables
     /// <summary>One row per timed prediction.</summary>
     public static string Timings(IReadOnlyList<LatencyRow> rows) => Write(csv =>
     {
-        csv.Row("image", "repeat", "decode_ms", "transform_ms", "backbone_ms", "head_ms", "transport_ms", "total_ms");
+        csv.Row([.. TimingColumns]);
         foreach (var row in rows)
         {
-            var parts = row.Parts;
-            csv.Row(row.Image, row.Repeat, Number(parts.DecodeMs), Number(parts.TransformMs), Number(parts.BackboneMs), Number(parts.HeadMs), Number(parts.TransportMs), Number(parts.TotalMs));
+            csv.Row(TimingCells(row));
         }
     });
+
+    public static IReadOnlyList<string> TimingColumns { get; } = ["image", "repeat", "decode_ms", "transform_ms", "backbone_ms", "head_ms", "transport_ms", "total_ms"];
+
+    public static object?[] TimingCells(LatencyRow row)
+    {
+        var parts = row.Parts;
+        return
+        [
+            row.Image, row.Repeat, Number(parts.DecodeMs), Number(parts.TransformMs), Number(parts.BackboneMs), Number(parts.HeadMs), Number(parts.TransportMs), Number(parts.TotalMs),
+        ];
+    }
 
     /// <summary>One row per epoch of each fold's head.</summary>
     public static string Curves(IReadOnlyList<FoldOutcome> folds) => Write(csv =>

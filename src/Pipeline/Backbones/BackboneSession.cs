@@ -53,6 +53,9 @@ internal sealed class BackboneSession : IDisposable
             // Older files list their weights among the inputs, which is worth a warning per tensor to the runtime and to nobody else.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
+
+        // Threads that go on spinning after a pass would take the cores from whatever comes next: decoding, or another network that is timed in turns.
+        options.AddSessionConfigEntry("session.force_spinning_stop", "1");
         try
         {
             return new BackboneSession(new InferenceSession(model, options), owner: true, card, tap);

@@ -1,4 +1,6 @@
 using Pipeline.Artifacts;
+using Pipeline.Configuration;
+using Pipeline.Datasets;
 using Pipeline.Timing;
 
 namespace Pipeline.Launching;
@@ -34,17 +36,29 @@ internal sealed class SweepTimes(SweepFolder folder, SweepBoard board, Experimen
 
     private void MeasureLatency(IReadOnlyList<PlannedRun> tasks, CancellationToken cancellation)
     {
+        Dictionary<SweepTask, LatencyRequest> requests = [];
         foreach (var task in tasks)
         {
-            Guard(task, () =>
-            {
-                var run = RunOf(task);
-                var subject = ExperimentRecipe.SubjectOf(task.Experiment, KeptHead.Read(run, task.Experiment.Config));
-                var latency = latencies.Measure(subject, task.Experiment.Config.Timing, folder.Name, progress, cancellation);
-                Retime(task, new RunTimes(Fit: null, latency));
-            });
+            Guard(task, () => requests[task.Task] = RequestOf(task));
+        }
+
+        if (requests.Count == 0)
+        {
+            return;
+        }
+
+        var measured = latencies.MeasureTogether([.. requests.Values], folder.Name, progress, cancellation);
+        WholeFile.WriteText(folder.Timings, TimingsText(measured.Values));
+        foreach (var task in tasks.Where(task => requests.ContainsKey(task.Task)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Guard(task, () => Retime(task, new RunTimes(Fit: null, measured[requests[task.Task].Key])));
         }
     }
+
+    // Only the shape of a head matters, so that any head of it will do; the kept one is at hand.
+    private LatencyRequest RequestOf(PlannedRun task) => LatencyBenchmark.Request(
+        ExperimentRecipe.SubjectOf(task.Experiment, KeptHead.Read(RunOf(task), task.Experiment.Config)), task.Experiment.Config.Timing);
 
     private FinishedRun RunOf(PlannedRun task) => board.RunOf(task.Task)!;
 
@@ -61,5 +75,24 @@ internal sealed class SweepTimes(SweepFolder folder, SweepBoard board, Experimen
         {
             _problems.Add($"{task.Task.Name}: {problem.Message}");
         }
+    }
+
+    // In the order in which they were taken.
+    private static string TimingsText(IEnumerable<Latency> measured)
+    {
+        Latency[] all = [.. measured];
+        var text = new StringWriter();
+        var csv = new CsvWriter(text);
+        csv.Row(["shape", "threads", "path", .. RunTables.TimingColumns]);
+        for (int turn = 0; turn < all.Max(latency => latency.Rows.Count); turn++)
+        {
+            foreach (var latency in all.Where(latency => turn < latency.Rows.Count))
+            {
+                var conditions = latency.Report.Conditions;
+                csv.Row([conditions.Shape, latency.Report.Threads, conditions.Timing.Path == TimingPath.Http ? "http" : "direct", .. RunTables.TimingCells(latency.Rows[turn])]);
+            }
+        }
+
+        return text.ToString();
     }
 }

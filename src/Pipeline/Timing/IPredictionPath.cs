@@ -1,3 +1,4 @@
+using Pipeline.Backbones;
 using Pipeline.Configuration;
 using Pipeline.Heads;
 
@@ -20,9 +21,13 @@ internal interface IPredictionPath : IDisposable
 internal delegate IPredictionPath OpenPath(LatencySubject subject, TimingConfig config, CancellationToken cancellation);
 
 /// <summary>A call within the program.</summary>
-internal sealed class DirectPath(LatencySubject subject, TimingConfig config, TimeProvider clock) : IPredictionPath
+/// <param name="subject">What is timed.</param>
+/// <param name="config">How.</param>
+/// <param name="clock">Times the parts.</param>
+/// <param name="network">The network, where it is loaded already.</param>
+internal sealed class DirectPath(LatencySubject subject, TimingConfig config, TimeProvider clock, BackboneSession? network = null) : IPredictionPath
 {
-    private readonly Predictor _predictor = new(subject.Backbone, subject.Head, subject.Decoding, config.Threads, clock);
+    private readonly Predictor _predictor = new(subject.Backbone, network ?? subject.Backbone.Open(config.Threads), subject.Head, subject.Decoding, clock);
 
     public (IReadOnlyList<RankedLabel> Labels, PredictionParts Parts) Predict(Func<byte[]> read, int count, CancellationToken cancellation) => _predictor.Predict(read, count);
 

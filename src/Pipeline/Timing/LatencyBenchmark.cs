@@ -20,6 +20,15 @@ internal sealed record LatencySubject(Backbone Backbone, IHead Head, IReadOnlyLi
 /// <summary>A measurement and the raw rows behind it.</summary>
 internal sealed record Latency(LatencyReport Report, IReadOnlyList<LatencyRow> Rows);
 
+/// <summary>A wish to have something timed.</summary>
+/// <param name="Subject">What is timed, and on what.</param>
+/// <param name="Timing">Warm-up, repeats, images, threads.</param>
+internal sealed record LatencyRequest(LatencySubject Subject, TimingConfig Timing)
+{
+    /// <summary>Requests of one key are one measurement: other weights, images or conditions are another.</summary>
+    public string Key => $"{Subject.Shape}|{Subject.Backbone.Card.Sha256}|{Subject.Root}|{Timing}|{string.Join(',', Subject.Images.Select(image => image.ContentHash))}";
+}
+
 /// <summary>
 /// Time from an image file to its top 3: warm-up apart, every image several times, raw rows kept. Latency belongs to a backbone and the
 /// shape of a head, not to the numbers that a head has learnt, so it is measured once per distinct pair and process.
@@ -28,7 +37,6 @@ internal sealed record Latency(LatencyReport Report, IReadOnlyList<LatencyRow> R
 /// <param name="http">Opens the way through a server.</param>
 internal sealed class LatencyBenchmark(TimeProvider clock, OpenPath http)
 {
-    private const int Labels = 3;
     private readonly Dictionary<string, Latency> _measured = new(StringComparer.Ordinal);
 
     /// <param name="subject">What is timed, and on what.</param>
@@ -44,48 +52,64 @@ internal sealed class LatencyBenchmark(TimeProvider clock, OpenPath http)
             return null;
         }
 
-        subject = subject with { Images = Spread(subject.Images, config.Images) };
-        // Other images or other conditions are another measurement.
-        string key = $"{subject.Shape}|{subject.Backbone.Card.Sha256}|{subject.Root}|{config}|{string.Join(',', subject.Images.Select(image => image.ContentHash))}";
-        if (!_measured.TryGetValue(key, out var latency))
+        var request = Request(subject, config);
+        if (!_measured.TryGetValue(request.Key, out var latency))
         {
-            latency = _measured[key] = Time(subject, config, run, progress, cancellation);
+            latency = _measured[request.Key] = MeasureTogether([request], run, progress, cancellation)[request.Key];
         }
 
         return latency;
+    }
+
+    /// <param name="subject">What is timed, and on what.</param>
+    /// <param name="timing">Warm-up, repeats, threads; it draws the images.</param>
+    public static LatencyRequest Request(LatencySubject subject, TimingConfig timing) => new(subject with { Images = Spread(subject.Images, timing.Images) }, timing);
+
+    /// <summary>
+    /// Times several subjects in turns, A B C A B C: whatever the machine does meanwhile (warming up, slowing down, other work) hits all of them alike.
+    /// </summary>
+    /// <param name="requests">At least one prediction each; those of one key are measured once.</param>
+    /// <param name="measuredIn">Name of what they are measured in.</param>
+    /// <returns>By key.</returns>
+    /// <inheritdoc cref="Measure" path="/param"/>
+    public IReadOnlyDictionary<string, Latency> MeasureTogether(
+        IReadOnlyList<LatencyRequest> requests, string measuredIn, IProgress<Progress> progress, CancellationToken cancellation)
+    {
+        LatencyRequest[] distinct = [.. requests.DistinctBy(request => request.Key, StringComparer.Ordinal)];
+        using var networks = new TimedNetworks(distinct, clock);
+        List<LatencySession> sessions = [];
+        try
+        {
+            foreach (var request in distinct)
+            {
+                sessions.Add(new LatencySession(request, Open, networks.Shared(request), clock, cancellation));
+            }
+
+            TakeTurns(sessions, progress);
+            return sessions.ToDictionary(session => session.Request.Key, session => session.Finish(measuredIn), StringComparer.Ordinal);
+        }
+        finally
+        {
+            sessions.ForEach(session => session.Dispose());
+        }
     }
 
     /// <summary>Images spread evenly over the data set, whose order is by class.</summary>
     internal static IReadOnlyList<T> Spread<T>(IReadOnlyList<T> images, int count) =>
         images.Count <= count ? images : [.. Enumerable.Range(0, count).Select(i => images[(int)((long)i * images.Count / count)])];
 
-    private Latency Time(LatencySubject subject, TimingConfig config, string run, IProgress<Progress> progress, CancellationToken cancellation)
+    private static void TakeTurns(List<LatencySession> sessions, IProgress<Progress> progress)
     {
-        var images = subject.Images;
-        long start = clock.GetTimestamp();
-        using var path = Open(subject, config, cancellation);
-        double load = clock.GetElapsedTime(start).TotalMilliseconds;
-        double first = Predict(images[0]).TotalMs;
-        for (int i = 0; i < config.WarmUp; i++)
+        string stage = sessions is [var one] ? $"timing {one.Request.Subject.Shape}" : $"timing {sessions.Count} networks and heads in turns";
+        int total = sessions.Sum(session => session.Total);
+        for (int done = 0; done < total;)
         {
-            cancellation.ThrowIfCancellationRequested();
-            Predict(images[i % images.Count]);
-        }
-
-        var rows = new List<LatencyRow>(images.Count * config.Repeats);
-        for (int repeat = 0; repeat < config.Repeats; repeat++)
-        {
-            foreach (var image in images)
+            foreach (var session in sessions.Where(session => session.Done < session.Total))
             {
-                cancellation.ThrowIfCancellationRequested();
-                rows.Add(new LatencyRow(image.Path, repeat, Predict(image)));
-                progress.Report(new Progress($"timing {subject.Shape}", rows.Count, images.Count * config.Repeats, "predictions"));
+                session.Next();
+                progress.Report(new Progress(stage, ++done, total, "predictions"));
             }
         }
-
-        return new Latency(LatencyReport.Of(new LatencyConditions(subject.Shape, run, config, images.Count), load, first, rows), rows);
-
-        PredictionParts Predict(LabeledImage image) => path.Predict(() => File.ReadAllBytes(Path.Combine(subject.Root, image.Path)), Labels, cancellation).Parts;
     }
 
     private IPredictionPath Open(LatencySubject subject, TimingConfig config, CancellationToken cancellation) => config.Path switch
