@@ -37,7 +37,8 @@ internal sealed class ExperimentRecipe(
             return finished.Record.IsTimed(config.Timing) ? finished : Time(finished, experiment, cancellation);
         }
 
-        using var run = Begin(experiment, again);
+        using var run = runs.Create(experiment.Config.Name, experiment.Identity, again);
+        Describe(run, experiment);
         using var features = Extract(experiment, cancellation);
         var fitted = Fit(run, experiment, features, progress, cancellation);
         var fit = TimeFit(experiment, features, cancellation);
@@ -65,7 +66,8 @@ internal sealed class ExperimentRecipe(
     /// <summary>A run without its times, which are measured apart when others are at work meanwhile.</summary>
     public FinishedRun Score(PreparedExperiment experiment, ExtractedFeatures features, bool again, CancellationToken cancellation)
     {
-        using var run = Begin(experiment, again);
+        using var run = runs.Create(experiment.Config.Name, experiment.Identity, again);
+        Describe(run, experiment);
         var fitted = Fit(run, experiment, features, Progress.Unheard, cancellation);
         return RunCompletion.Complete(run, experiment, features, fitted, Agreement(experiment, fitted, Progress.Unheard, cancellation), RunTimes.None);
     }
@@ -87,15 +89,13 @@ internal sealed class ExperimentRecipe(
         return RunCompletion.Retime(run, experiment, new RunTimes(TimeFit(experiment, features, cancellation), latency));
     }
 
-    private RunDirectory Begin(PreparedExperiment experiment, bool again)
+    private void Describe(RunDirectory run, PreparedExperiment experiment)
     {
         var (config, data) = (experiment.Config, experiment.Data);
-        var run = runs.Create(config.Name, experiment.Identity, again);
         run.Log(RunEnvironment.Current.Summary);
         run.Log($"project {setup.Root}; config:", experiment.Resolved);
         run.Log($"{config.Name} {experiment.Identity.Digest()}: {data.Scan.Images.Count} images of {data.Scan.Labels.Count} classes, {data.Excluded} files left out");
         run.Log(experiment.TestSize);
-        return run;
     }
 
     /// <summary>Heads: one per fold, asked only about images that it has not seen; one on everything, to keep. How good they are, how sure.</summary>

@@ -110,7 +110,7 @@ public sealed class RunDirectoryTests : IClassFixture<SampleRun>, IDisposable
             Complete(other);
         }
 
-        var problem = Assert.Throws<PipelineException>(() => Create());
+        var problem = Assert.Throws<RunContestedException>(() => Create());
 
         Assert.Equal($"{Final} was made by another process in the meantime; run again to see it, or with --again to make another", problem.Message);
         Assert.Equal([Final], Entries);
