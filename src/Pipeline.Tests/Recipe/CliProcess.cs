@@ -63,6 +63,9 @@ internal sealed class CliProcess : IDisposable
     /// <summary>Waits for a text on standard output.</summary>
     public void WaitForOutput(string text) => WaitFor($"'{text}'", process => process._output.Text.Contains(text, StringComparison.Ordinal));
 
+    /// <summary>What it has written so far.</summary>
+    public IReadOnlyList<string> OutputLines => _output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     public void Signal(Signal signal) => Assert.Equal(0, NativeMethods.Kill(_process.Id, (int)signal));
 
     /// <returns>Whether it ended within that time.</returns>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,11 +16,17 @@ internal sealed class PipelineServer : IAsyncDisposable
 {
     private readonly WebApplication _web;
     private readonly ServerRoutes _routes;
+    private bool _isDisposed;
 
     private PipelineServer(WebApplication web, ServerRoutes routes) => (_web, _routes) = (web, routes);
 
     /// <summary>For example <c>http://127.0.0.1:8080</c>.</summary>
     public string Url => _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    /// <summary>Methods and addresses that are answered, for example <c>GET /api/v1/runs/{id}</c>; HEAD goes with GET.</summary>
+    public IEnumerable<string> Addresses =>
+        from endpoint in ((IEndpointRouteBuilder)_web).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        select $"{endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0]} {endpoint.RoutePattern.RawText!.Replace(":int", "", StringComparison.Ordinal)}";
 
     /// <param name="content">What is served; its models stay the caller's.</param>
     /// <param name="setup">Where and how.</param>
@@ -54,6 +61,11 @@ internal sealed class PipelineServer : IAsyncDisposable
     /// <summary>Takes no new connections, lets those requests end that are under way, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         await _web.StopAsync().ConfigureAwait(false);
         await _web.DisposeAsync().ConfigureAwait(false);
         _routes.Dispose();

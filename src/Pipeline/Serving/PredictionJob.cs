@@ -12,7 +12,8 @@ internal sealed class PredictionJob(byte[] bytes, IReadOnlyList<ServedModel> mod
     // Whoever waits goes on elsewhere than on the worker's thread.
     private readonly TaskCompletionSource<PredictedImage> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public byte[] Bytes => bytes;
+    private byte[] _bytes = bytes;
+    private CancellationTokenRegistration _registration;
 
     public IReadOnlyList<ServedModel> Models => models;
 
@@ -21,17 +22,30 @@ internal sealed class PredictionJob(byte[] bytes, IReadOnlyList<ServedModel> mod
     public CancellationToken Abandoned => abandoned;
 
     /// <summary>When it was put into the queue.</summary>
-    public long Queued { get; set; }
+    public long Queued { get; private set; }
 
     public Task<PredictedImage> Done => _done.Task;
 
-    /// <summary>Does it, or says why not; never throws.</summary>
-    public void Complete(Func<PredictionJob, PredictedImage> work)
+    /// <summary>From here on it waits. When whoever asked goes, his request ends at once and the bytes with it, though the job stays in its place.</summary>
+    public void Enqueue(long now)
     {
+        Queued = now;
+        _registration = abandoned.UnsafeRegister(_ =>
+        {
+            _bytes = [];
+            _done.TrySetCanceled(abandoned);
+        }, null);
+    }
+
+    /// <summary>Does it, or says why not; never throws.</summary>
+    /// <param name="work">Called with the file's bytes; not for somebody who has gone.</param>
+    public void Complete(Func<byte[], PredictionJob, PredictedImage> work)
+    {
+        byte[] bytes = _bytes;
         try
         {
             abandoned.ThrowIfCancellationRequested();
-            _done.TrySetResult(work(this));
+            _done.TrySetResult(work(bytes, this));
         }
         catch (OperationCanceledException)
         {
@@ -42,6 +56,10 @@ internal sealed class PredictionJob(byte[] bytes, IReadOnlyList<ServedModel> mod
 #pragma warning restore CA1031
         {
             _done.TrySetException(problem);
+        }
+        finally
+        {
+            _registration.Dispose();
         }
     }
 }

@@ -64,7 +64,7 @@ internal sealed class PredictionQueue : IDisposable
 
         foreach (var job in jobs)
         {
-            job.Queued = _clock.GetTimestamp();
+            job.Enqueue(_clock.GetTimestamp());
             _jobs.Add(job);
         }
     }

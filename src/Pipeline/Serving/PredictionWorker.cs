@@ -13,7 +13,7 @@ internal sealed class PredictionWorker(IEnumerable<ServedNetwork> networks, Time
 
     /// <exception cref="UndecodableImageException">The bytes are no usable image.</exception>
     /// <exception cref="OperationCanceledException">Whoever asked has gone.</exception>
-    public PredictedImage Predict(PredictionJob job)
+    public PredictedImage Predict(byte[] bytes, PredictionJob job)
     {
         double queued = Since(job.Queued, out _);
         var size = default(PixelSize);
@@ -27,7 +27,7 @@ internal sealed class PredictionWorker(IEnumerable<ServedNetwork> networks, Time
             if (!decoded.TryGetValue(key, out var picture))
             {
                 long start = clock.GetTimestamp();
-                var image = decoding.Decode(job.Bytes, network.Backbone.Transform);
+                var image = decoding.Decode(bytes, network.Backbone.Transform);
                 picture = decoded[key] = (image, Since(start, out _));
                 size = new PixelSize(image.Width, image.Height);
             }
