@@ -45,7 +45,7 @@ internal sealed class ExperimentRecipe(
         run.Log($"the head that is kept took {fit.MedianMs:F1} ms");
         var latency = latencies.Measure(SubjectOf(experiment, fitted.Kept), config.Timing, run.Name, progress, cancellation);
         var agreement = Agreement(experiment, fitted, progress, cancellation);
-        return RunCompletion.Complete(run, experiment, features, fitted, agreement, new RunTimes(fit, latency));
+        return RunCompletion.Complete(run, experiment, features, fitted, agreement, new RunTimes(fit, latency), cancellation);
     }
 
     /// <summary>Images -> who may see what; the frozen network; the kind of head. Together they are what a run is.</summary>
@@ -69,8 +69,12 @@ internal sealed class ExperimentRecipe(
         using var run = runs.Create(experiment.Config.Name, experiment.Identity, again);
         Describe(run, experiment);
         var fitted = Fit(run, experiment, features, Progress.Unheard, cancellation);
-        return RunCompletion.Complete(run, experiment, features, fitted, Agreement(experiment, fitted, Progress.Unheard, cancellation), RunTimes.None);
+        return RunCompletion.Complete(run, experiment, features, fitted, Agreement(experiment, fitted, Progress.Unheard, cancellation), RunTimes.None, cancellation);
     }
+
+    /// <summary>The run with these times in place of what it had, and its report made again.</summary>
+    public FinishedRun Retime(FinishedRun run, PreparedExperiment experiment, RunTimes times, CancellationToken cancellation) =>
+        RunCompletion.Retime(runs, run, experiment, times, cancellation);
 
     /// <summary>Refits of the head that is kept, alone.</summary>
     public FitTimes TimeFit(PreparedExperiment experiment, ExtractedFeatures features, CancellationToken cancellation) => FitTimes.Measure(
@@ -86,7 +90,7 @@ internal sealed class ExperimentRecipe(
         using var features = Extract(experiment, cancellation);
         var subject = SubjectOf(experiment, KeptHead.Read(run, experiment.Config));
         var latency = latencies.Measure(subject, experiment.Config.Timing, run.Record.Folder, progress, cancellation);
-        return RunCompletion.Retime(run, experiment, new RunTimes(TimeFit(experiment, features, cancellation), latency));
+        return Retime(run, experiment, new RunTimes(TimeFit(experiment, features, cancellation), latency), cancellation);
     }
 
     private void Describe(RunDirectory run, PreparedExperiment experiment)

@@ -22,6 +22,7 @@ var root = new RootCommand("""
     ServeCommand.Create(terminal), // finished runs behind a web page and a REST API
     ModelsCommand.Create(terminal), // frozen networks and their weights
     RunsCommand.Create(terminal), // list, show, compare and remove finished runs
+    ReportCommand.Create(terminal), // what people look at in a run, made again
     CompareCommand.Create(terminal), // which run is better, and how sure
     RescoreCommand.Create(terminal), // a run's saved answers under another grading rule
     VerifyCommand.Create(terminal), // does a run still give the same result?

@@ -9,7 +9,8 @@ internal static class RunCompletion
 {
     /// <summary>Writes everything and publishes the folder.</summary>
     public static FinishedRun Complete(
-        RunDirectory run, PreparedExperiment experiment, ExtractedFeatures features, FittedExperiment fitted, ExportAgreement? agreement, RunTimes times)
+        RunDirectory run, PreparedExperiment experiment, ExtractedFeatures features, FittedExperiment fitted, ExportAgreement? agreement, RunTimes times,
+        CancellationToken cancellation)
     {
         var (scan, config, environment) = (experiment.Data.Scan, experiment.Config, RunEnvironment.Current);
         run.WriteText(RunFiles.Config, experiment.Resolved);
@@ -39,9 +40,15 @@ internal static class RunCompletion
                 config.Name, run.Name, experiment.Identity.Digest(), run.Now, config.Description, data, experiment.Backbone.Card.Name, KindAttribute.Of(config.Head),
                 fitted.Kept.Shape, training, times.Latency?.Report, findings, environment,
                 new ModelSize(experiment.Backbone.Card.Bytes, run.SizeOf(RunFiles.Head)), agreement, selection),
-            fitted.Metrics(experiment, head));
+            fitted.Metrics(experiment, head),
+            cancellation);
     }
 
     /// <inheritdoc cref="RunTimes.Replace"/>
-    public static FinishedRun Retime(FinishedRun run, PreparedExperiment experiment, RunTimes times) => times.Replace(run, experiment.Trainer.Learns);
+    public static FinishedRun Retime(RunStore runs, FinishedRun run, PreparedExperiment experiment, RunTimes times, CancellationToken cancellation)
+    {
+        var retimed = times.Replace(run, experiment.Trainer.Learns);
+        runs.Show(retimed, cancellation);
+        return retimed;
+    }
 }

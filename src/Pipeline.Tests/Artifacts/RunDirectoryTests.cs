@@ -39,6 +39,38 @@ public sealed class RunDirectoryTests : IClassFixture<SampleRun>, IDisposable
     }
 
     [Fact]
+    public void What_people_look_at_is_made_before_the_folder_has_its_name()
+    {
+        string[] seen = [];
+        var store = new RunStore(_folder["runs"], _clock, (run, _) =>
+        {
+            seen = [.. Directory.EnumerateFiles(run.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+            Assert.False(Directory.Exists(Final));
+            File.WriteAllText(Path.Combine(run.Path, RunFiles.Report), "seen");
+        });
+        using (var run = store.Create("a", Identity, again: false))
+        {
+            run.WriteText("x.txt", "x");
+            Complete(run);
+        }
+
+        Assert.Equal([RunFiles.Log, RunFiles.Metrics, RunFiles.Record, "x.txt"], seen);
+        Assert.Equal("seen", File.ReadAllText(Path.Combine(Final, RunFiles.Report)));
+    }
+
+    [Fact]
+    public void A_run_whose_report_fails_leaves_nothing_half_written()
+    {
+        var store = new RunStore(_folder["runs"], _clock, (_, _) => throw new PipelineException("the disk is full"));
+        using (var run = store.Create("a", Identity, again: false))
+        {
+            Assert.Throws<PipelineException>(() => Complete(run));
+        }
+
+        Assert.Empty(Entries);
+    }
+
+    [Fact]
     public void What_was_not_completed_goes_away()
     {
         using (var run = Create())

@@ -17,7 +17,7 @@ public sealed class CliRunTests(CliRun run)
 
         string[] expected =
         [
-            RunFiles.Config, RunFiles.Metrics, RunFiles.Record, RunFiles.Predictions, RunFiles.Ledger, RunFiles.Timings, RunFiles.Curves, RunFiles.Head, RunFiles.Log,
+            RunFiles.Config, RunFiles.Metrics, RunFiles.Record, RunFiles.Predictions, RunFiles.Ledger, RunFiles.Timings, RunFiles.Curves, RunFiles.Head, RunFiles.Report, RunFiles.Log,
         ];
         Assert.All(expected, file => Assert.True(new FileInfo(Path.Combine(run.Folder, file)) is { Exists: true, Length: > 0 }, $"{file} is missing or empty."));
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(run.Project["artifacts"], "*", SearchOption.AllDirectories), IsHalfWritten);

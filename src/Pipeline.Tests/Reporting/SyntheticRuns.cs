@@ -5,6 +5,7 @@ using Pipeline.Datasets;
 using Pipeline.Evaluation;
 using Pipeline.Evaluation.Grading;
 using Pipeline.Heads;
+using Pipeline.Reporting.Html;
 using Pipeline.Tests.Evaluation;
 using Pipeline.Timing;
 
@@ -55,6 +56,13 @@ internal sealed class SyntheticRuns : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>A text without what changes whenever a config gets a new key: the config itself, its hash, and the identity and the folder's name that follow from it.</summary>
+    public static string Frozen(string text, params IEnumerable<FinishedRun> runs) => runs.Aggregate(text, (now, run) => now
+        .Replace(run.Record.Identity, "(identity)", StringComparison.Ordinal)
+        .Replace(run.Metrics.Identity.Config, "(hash of the config)", StringComparison.Ordinal)
+        .Replace(run.Record.Identity[..8], "00000000", StringComparison.Ordinal)
+        .Replace(Encoded(File.ReadAllText(Path.Combine(run.Path, RunFiles.Config))), "(config)", StringComparison.Ordinal));
+
     public FinishedRun Add(SyntheticRun run)
     {
         var config = new ExperimentConfig(
@@ -70,6 +78,8 @@ internal sealed class SyntheticRuns : IDisposable
         using var directory = Store.Create(run.Name, identity, again: true);
         directory.WriteText(RunFiles.Config, resolved);
         directory.WriteText(RunFiles.Predictions, RunTables.Predictions(graded, images, labels));
+        directory.WriteText(RunFiles.Ledger, LedgerOf(images, labels).ToCsv());
+        directory.WriteText(RunFiles.Curves, CurvesOf(run));
         directory.WriteText(RunFiles.Timings, RunTables.Timings(rows));
         var latency = rows.Length == 0 ? null : LatencyReport.Of(new LatencyConditions("net + head", directory.Name, new TimingConfig(), Images), 100, 30, rows);
         return directory.Complete(
@@ -79,6 +89,13 @@ internal sealed class SyntheticRuns : IDisposable
                 new TrainingReport(1200, run.Head is ZeroShotHeadConfig ? null : 34.5, [34.5], 0), latency, run.Findings,
                 new RunEnvironment("1.0.0", null, run.Host, "Linux", "a processor", 2, ".NET", true, []), new ModelSize(12_000_000, run.Head is ZeroShotHeadConfig ? 0 : 10_000)),
             new MetricsRecord(run.Name, identity, run.Space.Name, KindAttribute.Of(run.Grading), null, quality));
+    }
+
+    private static string Encoded(string text)
+    {
+        var html = new StringWriter();
+        new HtmlWriter(html).Text(text);
+        return html.ToString();
     }
 
     private static HeldOutAnswer[] AnswersOf(SyntheticRun run) =>
@@ -91,6 +108,20 @@ internal sealed class SyntheticRuns : IDisposable
            let order = run.Lost.Contains(image) ? [.. others, right] : run.Wrong.Contains(image) ? [others[0], right, others[1]] : new[] { right, others[0], others[1] }
            select Answers.Ranking(run.Space, image, truth, order, repeat) with { Fold = (image + repeat + run.Split) % 5 },
     ];
+
+    private static ImageLedger LedgerOf(LabeledImage[] images, LabelSet labels) => new(
+    [
+        .. images.Select(image => new LedgerEntry(image.Path, labels[image.Label], image.ContentHash, 1000, null, LedgerState.Test, Assignment: "r0: test 0")),
+        new LedgerEntry("label0/notes.txt", "label0", "", 12, null, LedgerState.Excluded, "not an image: unknown bytes"),
+        new LedgerEntry("label0/.DS_Store", "", "", null, null, LedgerState.Ignored, "hidden"),
+    ]);
+
+    // Two folds that learn alike; a head without epochs has none.
+    private static string CurvesOf(SyntheticRun run) =>
+        "repeat,fold,epoch,learning_rate,training_loss,training_accuracy,validation_loss,validation_accuracy\n" + string.Concat(
+            run.Head is not SoftmaxHeadConfig
+                ? []
+                : from fold in Enumerable.Range(0, 2) from epoch in Enumerable.Range(1, 4) select FormattableString.Invariant($"0,{fold},{epoch},0.001,{2.0 / (epoch + fold)},{epoch / 4.0},,\n"));
 
     // Images differ from one another, and repeats of one image a little.
     private static LatencyRow[] TimesOf(SyntheticRun run) =>

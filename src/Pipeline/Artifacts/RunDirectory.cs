@@ -17,12 +17,16 @@ internal sealed class RunDirectory : IDisposable
     private readonly string _partial;
     private readonly FileStream _lock;
     private readonly TimeProvider _clock;
+    private readonly RunView? _view;
     private StreamWriter _log = StreamWriter.Null;
 
+    /// <param name="final">The folder's path.</param>
+    /// <param name="clock">Dates the lines of the log.</param>
+    /// <param name="view">Makes what people look at; null for nothing.</param>
     /// <exception cref="PipelineException">Another process is at it or was faster, or the folder cannot be written.</exception>
-    public RunDirectory(string final, TimeProvider clock)
+    public RunDirectory(string final, TimeProvider clock, RunView? view = null)
     {
-        (_final, _partial, _clock) = (final, final + Unfinished, clock);
+        (_final, _partial, _clock, _view) = (final, final + Unfinished, clock, view);
         _lock = RunLock.Take(final);
         try
         {
@@ -79,11 +83,12 @@ internal sealed class RunDirectory : IDisposable
     /// <returns>Bytes of a file that was written; 0 for one that was not.</returns>
     public long SizeOf(string file) => new FileInfo(Path.Combine(_partial, file)) is { Exists: true } written ? written.Length : 0;
 
-    /// <summary>Writes the two records and publishes the folder.</summary>
-    public FinishedRun Complete(RunRecord record, MetricsRecord metrics)
+    /// <summary>Writes the two records and what people look at, and publishes the folder.</summary>
+    public FinishedRun Complete(RunRecord record, MetricsRecord metrics, CancellationToken cancellation = default)
     {
         WriteText(RunFiles.Record, JsonSerializer.Serialize(record, RunJson.Readable.RunRecord) + "\n");
         WriteText(RunFiles.Metrics, metrics.ToJson());
+        _view?.Invoke(new FinishedRun(_partial, record, metrics), cancellation);
         Guard(() =>
         {
             _log.Dispose();

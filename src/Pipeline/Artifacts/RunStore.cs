@@ -3,7 +3,10 @@ using System.Text.Json;
 namespace Pipeline.Artifacts;
 
 /// <summary>The runs of a project, as folders under <c>artifacts/runs</c>.</summary>
-internal sealed class RunStore(string folder, TimeProvider clock)
+/// <param name="folder">Where they lie.</param>
+/// <param name="clock">Dates their logs.</param>
+/// <param name="view">Makes what people look at in each new run; null for nothing.</param>
+internal sealed class RunStore(string folder, TimeProvider clock, RunView? view = null)
 {
     private const int DigestDigits = 8;
     private const int Shown = 3;
@@ -25,8 +28,11 @@ internal sealed class RunStore(string folder, TimeProvider clock)
     public RunDirectory Create(string name, RunIdentity identity, bool again)
     {
         string path = PathOf(name, identity);
-        return new RunDirectory(again ? Free(path) : path, clock);
+        return new RunDirectory(again ? Free(path) : path, clock, view);
     }
+
+    /// <summary>Makes again what people look at, after a file of the run was replaced.</summary>
+    public void Show(FinishedRun run, CancellationToken cancellation) => view?.Invoke(run, cancellation);
 
     /// <summary>Every finished run, by folder name. A folder that is no whole run is left out and named in <paramref name="damaged"/>.</summary>
     public IReadOnlyList<FinishedRun> List(out IReadOnlyList<string> damaged)

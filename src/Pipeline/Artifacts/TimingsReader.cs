@@ -6,6 +6,21 @@ namespace Pipeline.Artifacts;
 /// <summary>Reads <c>timings.csv</c> back.</summary>
 internal static class TimingsReader
 {
+    /// <returns>From file to top 3 in milliseconds, one per timed prediction, in the order of the file; empty for a run that was not timed.</returns>
+    /// <exception cref="PipelineException">The file is missing or damaged.</exception>
+    public static IReadOnlyList<double> Totals(FinishedRun run)
+    {
+        string path = Path.Combine(run.Path, RunFiles.Timings);
+        var csv = new CsvReader(RunText.Read(path), path, "total_ms");
+        List<double> totals = [];
+        while (csv.Read())
+        {
+            totals.Add(csv.Number(0));
+        }
+
+        return totals;
+    }
+
     /// <returns>Null for a run that was not timed.</returns>
     /// <exception cref="PipelineException">The file is missing or damaged.</exception>
     public static MeasuredTimes? Read(FinishedRun run)

@@ -29,13 +29,16 @@ internal static class CompareCommand
         var allPairs = new Option<bool>("--all-pairs") { Description = "Hold every run against every other. The more comparisons, the harder each is to win." };
         var format = new Option<OutputFormat>("--format") { Description = "table, md, csv (a row per run; with --all-pairs a row per pair) or json.", HelpName = "FORMAT" };
         var output = new Option<string?>("--output") { Description = "Write to this file instead of standard output.", HelpName = "FILE" };
+        var html = new Option<string?>("--html") { Description = "Write it as one self-contained page too, with the images that only one of two runs got right.", HelpName = "FILE" };
+        var png = ReportCommand.Png();
         var command = new Command("compare", """
             Compare finished runs: a leaderboard, and for each configuration whether it is better than the baseline, and how sure that is.
 
             Examples:
               pipeline compare 'quickstart-*' --baseline quickstart-lbfgs
               pipeline compare 'study-*' --all-pairs --format md --output comparison.md
-            """) { runs, baseline, allPairs, format, output };
+              pipeline compare 'study-*' --html comparison.html
+            """) { runs, baseline, allPairs, format, output, html, png };
         command.Validators.Add(result =>
         {
             if (result.GetValue(allPairs) && result.GetValue(baseline) is not null)
@@ -48,6 +51,7 @@ internal static class CompareCommand
             var selected = Select(terminal, parse.GetRequiredValue(runs), parse.GetValue(baseline), out var reference);
             var report = ComparisonReport.Of(selected, parse.GetValue(allPairs) ? null : reference, terminal.Progress, cancellation);
             Write(terminal, report, parse.GetValue(format), parse.GetValue(output));
+            WritePictures(terminal, report, parse.GetValue(html), parse.GetValue(png), cancellation);
         });
         return command;
     }
@@ -106,6 +110,32 @@ internal static class CompareCommand
             WholeFile.WriteText(file, text);
             terminal.WriteLine($"{file}: {report.Leaderboard.Count} runs, {report.Pairs.Count} {(report.Pairs.Count == 1 ? "comparison" : "comparisons")}");
         }
+    }
+
+    private static void WritePictures(Terminal terminal, ComparisonReport report, string? page, string? charts, CancellationToken cancellation)
+    {
+        if (page is not null)
+        {
+            WholeFile.Write(page, stream =>
+            {
+                using var writer = new StreamWriter(stream, leaveOpen: true);
+                new ComparisonHtml(terminal.Progress).Write(writer, report, run => RelativeReport(page, run), cancellation);
+            });
+            terminal.WriteLine($"{page}: {report.Leaderboard.Count} runs side by side, with images");
+        }
+
+        if (charts is not null)
+        {
+            int written = ChartFiles.Write(charts, "comparison", ComparisonHtml.Drawings(report));
+            terminal.WriteLine($"{charts}: {written} {(written == 1 ? "chart" : "charts")}, as SVG and PNG");
+        }
+    }
+
+    // From the page's folder, as an address: a name may hold what means something there.
+    private static string? RelativeReport(string page, FinishedRun run)
+    {
+        string report = Path.Combine(run.Path, RunFiles.Report), folder = Path.GetDirectoryName(Path.GetFullPath(page))!;
+        return File.Exists(report) ? string.Join('/', Path.GetRelativePath(folder, report).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString)) : null;
     }
 
     private static string Plain(ComparisonReport report)

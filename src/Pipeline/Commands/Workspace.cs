@@ -3,6 +3,7 @@ using Pipeline.Backbones;
 using Pipeline.Configuration;
 using Pipeline.Features;
 using Pipeline.Launching;
+using Pipeline.Reporting;
 using Pipeline.Serving;
 using Pipeline.Timing;
 
@@ -19,7 +20,8 @@ internal sealed class Workspace
     public Workspace(ProjectLayout layout, string? models, TimeProvider clock, IProgress<Progress> progress, Action<string>? announce = null)
     {
         (Layout, Clock, ProgressListener) = (layout, clock, progress);
-        Runs = new RunStore(layout.Runs, clock);
+        Report = new RunReport(layout, progress);
+        Runs = new RunStore(layout.Runs, clock, Report.Write);
         Backbones = new BackboneLoader(ModelFolders.FromEnvironment(models), layout);
         Setup = new ExperimentSetup(layout, Backbones, progress);
         Latencies = new LatencyBenchmark(clock, HttpPath.Opener(clock));
@@ -35,6 +37,8 @@ internal sealed class Workspace
     public TimeProvider Clock { get; }
 
     public IProgress<Progress> ProgressListener { get; }
+
+    public RunReport Report { get; }
 
     public RunStore Runs { get; }
 

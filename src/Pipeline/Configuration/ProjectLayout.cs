@@ -14,10 +14,12 @@ internal sealed record ProjectLayout(string Root)
     /// <summary>One folder per sweep, two levels below the root.</summary>
     public string Sweeps => Path.Combine(Root, "artifacts", "sweeps");
 
-    /// <summary>What can be made again: verdicts on files.</summary>
+    /// <summary>What can be made again: verdicts on files, thumbnails.</summary>
     public string Cache => Path.Combine(Root, "artifacts", "cache");
 
     public string Verdicts => Path.Combine(Cache, "verdicts");
+
+    public string Thumbnails => Path.Combine(Cache, "thumbnails");
 
     /// <summary>Images that somebody found wrongly answered, by day; never read by itself.</summary>
     public string Flagged => Path.Combine(Root, "artifacts", "flagged");

@@ -18,16 +18,16 @@ internal sealed record ConfusionMatrix(IReadOnlyList<string> Truths, IReadOnlyLi
         bool open = !space.AnswersAreLabels;
         int[][] counts = [.. space.Truths.Names.Select(_ => new int[labels + (open ? 1 : 0)])];
         foreach (RankedAnswer answer in answers.Select(answer => answer.Ranked))
-            counts[answer.Answer.Truth][ColumnOf(answer, space)]++;
+            counts[answer.Answer.Truth][ColumnOf(answer.First, answer.Answer.Truth, space)]++;
         return new(space.Truths.Names, open ? [.. space.Truths.Names, Other] : space.Truths.Names, counts);
     }
 
-    // Where two labels share an answer, a right answer is the truth's.
-    private static int ColumnOf(RankedAnswer answer, AnswerSpace space)
+    /// <summary>The column of a first answer. Where two labels share an answer, a right answer is the truth's.</summary>
+    public static int ColumnOf(int first, int truth, AnswerSpace space)
     {
-        if (answer.IsRight)
-            return answer.Answer.Truth;
-        int label = Enumerable.Range(0, space.Truths.Count).FirstOrDefault(label => space.IsRight(answer.First, label), -1);
+        if (space.IsRight(first, truth))
+            return truth;
+        int label = Enumerable.Range(0, space.Truths.Count).FirstOrDefault(label => space.IsRight(first, label), -1);
         return label >= 0 ? label : space.Truths.Count;
     }
 

@@ -28,6 +28,9 @@ internal static class VipsCodec
     public static string LibraryName { get; } =
         FormattableString.Invariant($"libvips-{NetVips.NetVips.Version(0)}.{NetVips.NetVips.Version(1)}.{NetVips.NetVips.Version(2)}");
 
+    /// <summary>Locks or unlocks a loader.</summary>
+    public static void Allow(string loader, bool isAllowed) => Operation.Block(loader, !isAllowed);
+
     /// <summary>Reads the header; pixels follow when they are asked for.</summary>
     /// <param name="format">One that libvips decodes.</param>
     /// <param name="bytes">The file.</param>

@@ -24,7 +24,7 @@ internal sealed class SingleTask(SweepFolder folder, ExperimentRecipe recipe, Ti
             var scored = recipe.ScoreOnce(experiment, features, again: false, cancellation);
             return scored.Record.Training.RefitsMs.Count > 0
                 ? scored
-                : RunCompletion.Retime(scored, experiment, new RunTimes(recipe.TimeFit(experiment, features, cancellation), Latency: null));
+                : recipe.Retime(scored, experiment, new RunTimes(recipe.TimeFit(experiment, features, cancellation), Latency: null), cancellation);
         }, out var failure);
         return run is null ? failure! : attempt.Done(run);
     }

@@ -23,7 +23,7 @@ internal sealed class SweepTimes(SweepFolder folder, SweepBoard board, Experimen
         foreach (var (i, task) in unfitted.Index())
         {
             cancellation.ThrowIfCancellationRequested();
-            Guard(task, () => Retime(task, new RunTimes(recipe.TimeFit(task.Experiment, task.Features, cancellation), Latency: null)));
+            Guard(task, () => Retime(task, new RunTimes(recipe.TimeFit(task.Experiment, task.Features, cancellation), Latency: null), cancellation));
             progress.Report(new Progress("timing fits", i + 1, unfitted.Length, "heads"));
         }
 
@@ -52,7 +52,7 @@ internal sealed class SweepTimes(SweepFolder folder, SweepBoard board, Experimen
         foreach (var task in tasks.Where(task => requests.ContainsKey(task.Task)))
         {
             cancellation.ThrowIfCancellationRequested();
-            Guard(task, () => Retime(task, new RunTimes(Fit: null, measured[requests[task.Task].Key])));
+            Guard(task, () => Retime(task, new RunTimes(Fit: null, measured[requests[task.Task].Key]), cancellation));
         }
     }
 
@@ -62,7 +62,8 @@ internal sealed class SweepTimes(SweepFolder folder, SweepBoard board, Experimen
 
     private FinishedRun RunOf(PlannedRun task) => board.RunOf(task.Task)!;
 
-    private void Retime(PlannedRun task, RunTimes times) => board.Set(task.Task, RunCompletion.Retime(RunOf(task), task.Experiment, times));
+    private void Retime(PlannedRun task, RunTimes times, CancellationToken cancellation) =>
+        board.Set(task.Task, recipe.Retime(RunOf(task), task.Experiment, times, cancellation));
 
     // A run without its times is a run all the same.
     private void Guard(PlannedRun task, Action work)

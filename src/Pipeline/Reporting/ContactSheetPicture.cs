@@ -8,9 +8,6 @@ namespace Pipeline.Reporting;
 /// <param name="Problem">Why not all of it decodes; empty for a sound image.</param>
 internal sealed record ContactSheetPicture(RgbImage? Image, string Problem)
 {
-    /// <summary>Of a large JPEG no more is decoded than leaves two pixels for each that is shown.</summary>
-    private const int Oversampling = 2;
-
     public static ContactSheetPicture Of(FoundFile file, PixelSize box)
     {
         if (file.State is not null)
@@ -27,23 +24,12 @@ internal sealed record ContactSheetPicture(RgbImage? Image, string Problem)
     {
         try
         {
-            return new(Fitted(bytes, box, allowTruncated: false), "");
+            return new(FittedImage.Of(bytes, box, new DecodeLimits(), allowTruncated: false), "");
         }
         catch (UndecodableImageException problem)
         {
             bool isTruncated = problem.Verdict is ImageVerdict.Truncated;
-            return new(isTruncated ? Fitted(bytes, box, allowTruncated: true) : null, problem.Verdict.Reason);
+            return new(isTruncated ? FittedImage.Of(bytes, box, new DecodeLimits(), allowTruncated: true) : null, problem.Verdict.Reason);
         }
     }
-
-    /// <summary>Of the same aspect ratio, and never enlarged: a tiny image is to be seen as one.</summary>
-    private static RgbImage Fitted(byte[] bytes, PixelSize box, bool allowTruncated)
-    {
-        var image = ImageDecoder.DecodeReduced(bytes, new DecodeLimits(), allowTruncated, Oversampling * Math.Min(box.Width, box.Height));
-        double scale = Math.Min(1, Math.Min((double)box.Width / image.Width, (double)box.Height / image.Height));
-        var size = new PixelSize(Scaled(image.Width, scale), Scaled(image.Height, scale));
-        return TriangleResize.Window(image.Pixels, image.Box, size, new PixelWindow(0, 0, size.Width, size.Height));
-    }
-
-    private static int Scaled(int length, double scale) => Math.Max(1, (int)Math.Round(length * scale));
 }

@@ -21,6 +21,8 @@ internal static class Format
     /// <inheritdoc cref="Points(double?)"/>
     public static string Three(double? value) => value?.ToString("F3", CultureInfo.InvariantCulture) ?? "-";
 
+    public static string Two(double value) => value.ToString("F2", CultureInfo.InvariantCulture);
+
     /// <inheritdoc cref="Points(double?)"/>
     public static string Percent(double? share) => share is { } value ? Percent(value) : "-";
 

@@ -1,0 +1,85 @@
+namespace Pipeline.Reporting.Charts;
+
+/// <summary>Each run's score against its inference time, with the choices that no other beats.</summary>
+internal static class ScoreTimeChart
+{
+    /// <summary>With more runs than this only those on the front are labelled; the others tell their names under the pointer.</summary>
+    private const int Labelled = 25;
+
+    /// <returns>Null where fewer than two runs were timed.</returns>
+    public static Chart? Of(IReadOnlyList<LeaderboardRow> leaderboard)
+    {
+        LeaderboardRow[] timed = [.. leaderboard.Where(row => row.InferenceMs is not null)];
+        if (timed.Length < 2)
+        {
+            return null;
+        }
+
+        LeaderboardRow[] front = [.. timed.Where(row => row.OnParetoFront == true).OrderBy(row => row.InferenceMs)];
+        string description = string.Join("; ", timed.Take(Labelled).Select(Words)) + (timed.Length > Labelled ? $"; and {Format.Count(timed.Length - Labelled)} more" : "") + ". "
+            + (front.Length == 0 ? "There is no Pareto front: the runs are not comparable." : $"On the Pareto front: {string.Join(", ", front.Select(row => row.Name))}.");
+        return new Chart("score-time", "Mean grade against inference time; whiskers are 95 % intervals of the grade", description, 700, 400, html =>
+        {
+            var intervals = timed.Select(row => row.Run.Metrics.Quality.MeanGradeInterval).ToArray();
+            var plot = new Plot(html, Scale.OverTimes(timed.Select(row => row.InferenceMs!.Value), 62, 660), Scale.Over(intervals.SelectMany(interval => new[] { interval.Low, interval.High }), 340, 30));
+            plot.LeftAxis("mean grade per image, 0 to 10", Format.Points, 6);
+            plot.BottomAxis($"median inference time, ms{(plot.X.IsLog ? ", logarithmic" : "")}", value => value.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture));
+            plot.Path("front", front.Select(row => At(plot, row)));
+            foreach (var row in timed)
+            {
+                var interval = row.Run.Metrics.Quality.MeanGradeInterval;
+                double x = At(plot, row).X;
+                plot.Line("whisker", x, plot.Y.At(interval.Low), x, plot.Y.At(interval.High));
+            }
+
+            foreach (var row in timed)
+            {
+                var (x, y) = At(plot, row);
+                plot.Dot(row.OnParetoFront == true ? "point s2" : "point s1", x, y, 5.5, Words(row));
+            }
+
+            Labels(plot, timed.Length <= Labelled ? timed : front);
+            Legend(plot, front.Length > 0);
+        });
+    }
+
+    // A label stands right of its point unless another one is there already; then it is left to the pointer and the table.
+    private static void Labels(Plot plot, IEnumerable<LeaderboardRow> rows)
+    {
+        const double LetterWidth = 6.6, LineHeight = 13, SamePlace = 4;
+        const int LongestLabel = 64;
+        List<(double Left, double Right, double Y)> taken = [];
+        foreach (var group in rows.GroupBy(row => (Math.Round(At(plot, row).X / SamePlace), Math.Round(At(plot, row).Y / SamePlace))))
+        {
+            string all = string.Join(", ", group.Select(row => row.Name)), name = all.Length <= LongestLabel ? all : all[..(LongestLabel - 1)] + "\u2026";
+            var (x, y) = At(plot, group.First());
+            double width = name.Length * LetterWidth;
+            bool left = x + 9 + width > plot.X.To + 36;
+            var (from, to) = left ? (x - 9 - width, x - 9) : (x + 9, x + 9 + width);
+            if (from > plot.X.From && !taken.Any(other => Math.Abs(other.Y - y) < LineHeight && other.Left < to && from < other.Right))
+            {
+                taken.Add((from, to, y));
+                plot.Text(name, left ? to : from, y + 4, left ? "end" : "start");
+            }
+        }
+    }
+
+    private static void Legend(Plot plot, bool hasFront)
+    {
+        plot.Dot("point s1", plot.X.From + 8, 14, 5);
+        plot.Text("run", plot.X.From + 18, 18, "start");
+        if (hasFront)
+        {
+            plot.Dot("point s2", plot.X.From + 62, 14, 5);
+            plot.Text("on the Pareto front: no other is as good and as fast", plot.X.From + 72, 18, "start");
+        }
+    }
+
+    private static (double X, double Y) At(Plot plot, LeaderboardRow row) => (plot.X.At(row.InferenceMs!.Value), plot.Y.At(row.Run.Metrics.Quality.MeanGrade));
+
+    private static string Words(LeaderboardRow row)
+    {
+        var quality = row.Run.Metrics.Quality;
+        return $"{row.Name}: mean grade {Format.Two(quality.MeanGrade)} ({Format.Two(quality.MeanGradeInterval.Low)} to {Format.Two(quality.MeanGradeInterval.High)}), {Format.Milliseconds(row.InferenceMs!.Value)}";
+    }
+}
