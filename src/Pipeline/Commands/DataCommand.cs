@@ -8,7 +8,7 @@ internal static class DataCommand
 {
     public static Command Create(Terminal terminal) => new("data", "Import photos, check them, look at them.")
     {
-        DataImportCommand.Create(terminal), Sheet(terminal),
+        DataImportCommand.Create(terminal), DataCheckCommand.Create(terminal), Sheet(terminal),
     };
 
     private static Command Sheet(Terminal terminal)

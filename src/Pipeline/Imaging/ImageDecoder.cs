@@ -22,6 +22,11 @@ internal static class ImageDecoder
         return verdict;
     }
 
+    /// <summary>Decodes the whole image, a large JPEG at 1/2, 1/4 or 1/8 as long as its shorter side keeps the given pixels.</summary>
+    /// <inheritdoc cref="TryDecode"/>
+    public static ImageVerdict TryDecodeReduced(byte[] bytes, DecodeLimits limits, int shorterSideAtLeast, out ReducedImage? image) =>
+        Run(bytes, limits, shorterSideAtLeast, out image);
+
     /// <summary>Decodes the whole image in full size.</summary>
     /// <exception cref="UndecodableImageException">Not all of it decodes, or nothing where <paramref name="allowTruncated"/>.</exception>
     public static RgbImage Decode(byte[] bytes, DecodeLimits limits, bool allowTruncated = false) =>
