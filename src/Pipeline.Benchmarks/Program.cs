@@ -2,12 +2,14 @@ using BenchmarkDotNet.Running;
 using Pipeline.Benchmarks;
 
 // "quick": the ratios that docs/benchmarks.md promises, in two minutes. "memory N...": peak memory of the feature store.
-// "first [N]": where the first prediction of a fresh process spends its time. Anything else: BenchmarkDotNet's own options, e.g. --filter '*Head*'.
+// "first [N]": where the first prediction of a fresh process spends its time. "random-resnet 101 DIR": a network of that depth for times only.
+// Anything else: BenchmarkDotNet's own options, e.g. --filter '*Head*'.
 switch (args)
 {
     case ["quick", .. var seconds]: QuickMode.Run(seconds is [var budget] ? int.Parse(budget, Numbers.Culture) : 120); break;
     case ["memory", .. var counts]: StoreMemory.Run([.. counts.Select(count => int.Parse(count, Numbers.Culture))]); break;
     case ["first", .. var times]: FirstPrediction.Run(times is [var count] ? int.Parse(count, Numbers.Culture) : 10); break;
+    case ["random-resnet", var depth, var folder]: RandomResNet.Write(int.Parse(depth, Numbers.Culture), folder); break;
     case ["first-stages", var card, var models, var image]: FirstPrediction.Stages(card, models, image); break;
     default: BenchmarkSwitcher.FromAssembly(typeof(QuickMode).Assembly).Run(args, InProcess.Config); break;
 }
