@@ -122,5 +122,24 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(new Top3GradingConfig(), configs[0].Grading);
     }
 
+    [Fact]
+    public void A_card_in_a_layer_above_takes_back_the_name_below_and_the_other_way_round()
+    {
+        _folder.With("a.yaml", "{name: a, dataset: photos, head: zero_shot, backbone: {name: resnet50-v1-12, path: x.onnx}}")
+            .With("b.yaml", "{name: b, dataset: photos, head: zero_shot, sweep: {backbone: [resnet-mini, {card: cards/mine.yaml}]}, backbone: {card: cards/other.yaml}}");
+
+        Assert.Equal(new BackboneConfig(Path: "x.onnx", Card: "mine.yaml"), ExperimentConfigReader.Read(_folder.PathOf("a.yaml"), ["backbone.card=mine.yaml"]).Single().Backbone);
+        var swept = ExperimentConfigReader.Read(_folder.PathOf("b.yaml"), []);
+        Assert.Equal(["b-resnet-mini", "b-mine"], swept.Select(config => config.Name));
+        Assert.Equal([new BackboneConfig("resnet-mini"), new BackboneConfig(Card: "cards/mine.yaml")], swept.Select(config => config.Backbone));
+    }
+
+    [Fact]
+    public void A_name_and_a_card_in_one_layer_are_a_problem() => Assert.Contains(
+        "not both",
+        Assert.Throws<ConfigException>(() => ExperimentConfigReader.Read(
+            _folder.With("a.yaml", "{name: a, dataset: photos, head: zero_shot, backbone: {name: resnet-mini, card: x.yaml}}").PathOf("a.yaml"), [])).Message,
+        StringComparison.Ordinal);
+
     public void Dispose() => _folder.Dispose();
 }

@@ -22,3 +22,10 @@ internal sealed class KindAttribute(string name) : Attribute
 /// <summary>A plain scalar in place of the mapping sets this parameter: <c>backbone: resnet50</c>.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class ShorthandAttribute : Attribute;
+
+/// <summary>Only one of this parameter and <paramref name="other"/> has a value: a layer that gives the one takes back what the layers below say of the other.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class InsteadOfAttribute(string other) : Attribute
+{
+    public string Other { get; } = other;
+}

@@ -25,7 +25,7 @@ internal static class ConfigMerge
     {
         // Which keys there are follows from the kind, which either layer may name.
         ConfigMapping union = new(above.Source, [.. above.Entries, .. below.Entries]);
-        var kept = below.Entries.Select(low => above.Find(low.Key) is { } high
+        var kept = below.Entries.Where(low => !IsTakenBack(low.Key, above, shape)).Select(low => above.Find(low.Key) is { } high
             ? high with { Value = Merge(low.Value, high.Value, shape?.Inside(union, low.Key)) }
             : low);
         return new ConfigMapping(above.Source, [.. kept, .. above.Entries.Where(entry => below.Find(entry.Key) is null)]);
@@ -34,6 +34,9 @@ internal static class ConfigMerge
     /// <summary>A few keys over a document, which still starts where it started.</summary>
     public static ConfigMapping Patch(ConfigMapping document, ConfigMapping keys, ConfigShape shape) =>
         new(document.Source, Merge(document, keys, shape).Entries);
+
+    private static bool IsTakenBack(string key, ConfigMapping above, ConfigShape? shape) =>
+        shape is RecordShape record && above.Entries.Any(entry => record.AreRivals(entry.Key, key));
 
     private static bool IsOfAnotherKind(ConfigMapping below, ConfigMapping above, ConfigShape? shape) =>
         shape is UnionShape union && union.KindOf(above) is { } kind && union.KindOf(below) is { } former && kind != former;

@@ -83,11 +83,14 @@ internal sealed class SweepNames(ConfigNode? name)
     {
         ConfigScalar { IsNull: true } => [$"no-{key}"],
         ConfigScalar { IsPlain: true, Text: "true" or "false" } flag => [$"{key}-{flag.Text}"],
-        ConfigScalar scalar => [ScalarBinder.IsNumber(scalar) ? $"{key}-{scalar.Text}" : scalar.Text],
+        ConfigScalar scalar => [ScalarBinder.IsNumber(scalar) ? $"{key}-{scalar.Text}" : Stem(scalar.Text)],
         ConfigSequence sequence => sequence.Items.SelectMany(item => Texts(key, item)),
         ConfigMapping mapping => mapping.Entries.SelectMany(entry => Texts(entry.Key, entry.Value)),
         _ => throw new NotSupportedException(node.GetType().Name),
     };
+
+    // A card is known by its file's name, wherever it lies.
+    private static string Stem(string text) => Path.GetExtension(text) == ".yaml" ? Path.GetFileNameWithoutExtension(text) : text;
 
     private static string Slug(string text)
     {

@@ -21,6 +21,7 @@ internal sealed class ConfigKey
         Shape = ConfigShape.Of(parameter.ParameterType);
         IsNullable = new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
         IsShorthand = parameter.IsDefined(typeof(ShorthandAttribute));
+        InsteadOf = parameter.GetCustomAttribute<InsteadOfAttribute>() is { } rival ? SnakeCase.Of(rival.Other) : null;
         Description = parameter.GetCustomAttribute<DescriptionAttribute>()?.Description;
         Limits = new ConfigLimits(
             parameter.GetCustomAttribute<RangeAttribute>(), parameter.GetCustomAttribute<RegularExpressionAttribute>());
@@ -33,6 +34,9 @@ internal sealed class ConfigKey
     public bool IsNullable { get; }
 
     public bool IsShorthand { get; }
+
+    /// <summary>The key that must be absent where this one is given.</summary>
+    public string? InsteadOf { get; }
 
     public string? Description { get; }
 

@@ -22,6 +22,9 @@ internal sealed record RecordShape(Type Type) : ConfigShape(Type)
 
     public ConfigKey? Find(string name) => Keys.FirstOrDefault(key => key.Name == name);
 
+    /// <summary>Whether only one of two keys may be given.</summary>
+    public bool AreRivals(string key, string other) => Find(key)?.InsteadOf == other || Find(other)?.InsteadOf == key;
+
     public override ConfigNode Expand(ConfigNode node) =>
         node is ConfigScalar { IsNull: false } && Shorthand is { } key ? ConfigPath.Nest(key.Name, node.Source, node) : node;
 
