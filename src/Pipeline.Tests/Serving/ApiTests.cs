@@ -56,6 +56,7 @@ public sealed class ApiTests
     [InlineData("localhost:8080", "http://localhost:8080", "same-origin", 200)]
     [InlineData("localhost:8080", "https://localhost:8080", null, 200)]
     [InlineData("localhost:8080", "http://localhost:9090", null, 403)]
+    [InlineData("localhost", "https://localhost:443", null, 200)]
     [InlineData("localhost:8080", "http://pipeline.example", null, 403)]
     [InlineData("localhost:8080", "null", null, 403)]
     [InlineData("localhost:8080", null, "cross-site", 403)]

@@ -70,10 +70,11 @@ internal static class ServeCommand
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var workspace = new Workspace(new ProjectLayout(setup.Root), null, terminal.Clock, terminal.Progress);
-        using var models = JsonSerializer.Deserialize(Console.In.ReadLine() ?? "null", ServingJson.Default.PortableModel)!.Open(workspace.Backbones);
+        var model = JsonSerializer.Deserialize(Console.In.ReadLine() ?? "null", ServingJson.Default.PortableModel);
+        using var models = (model ?? throw new PipelineException($"{ServerProcess.FromStandardInput} is for the program itself; name runs instead")).Open(workspace.Backbones);
         var content = new ServedContent(models, new ServedRuns([], workspace.Runs), ExampleImages.In(null), new ServingText("", ""));
         EndWithStandardInput(end);
-        ServeAsync(terminal, content, setup with { Workers = 1, FlagFolder = null }, null, end.Token).GetAwaiter().GetResult();
+        ServeAsync(terminal, content, setup with { FlagFolder = null }, null, end.Token).GetAwaiter().GetResult();
         return 0;
     }
 

@@ -39,7 +39,7 @@ internal sealed class Failures(ServingMeter meter, Action<string> complain)
         };
         if (refused is null && context.RequestAborted.IsCancellationRequested)
         {
-            context.Response.StatusCode = ClientClosedRequest;
+            context.Response.StatusCode = context.Response.HasStarted ? context.Response.StatusCode : ClientClosedRequest;
             return;
         }
 

@@ -51,7 +51,10 @@ internal sealed class Gate(ServingSetup setup)
     private static void RequireOwnOrigin(HttpRequest request)
     {
         string? origin = request.Headers.Origin;
-        bool isOwn = origin is null || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && string.Equals(from.Authority, new Uri($"{from.Scheme}://{request.Host}").Authority, StringComparison.OrdinalIgnoreCase));
+        // A proxy in front may speak https where this speaks http; the default port of either goes without saying.
+        bool isOwn = origin is null
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && Uri.TryCreate($"{from.Scheme}://{request.Host}", UriKind.Absolute, out var own)
+                && string.Equals(from.Authority, own.Authority, StringComparison.OrdinalIgnoreCase));
         if (!isOwn || request.Headers["Sec-Fetch-Site"] == "cross-site")
         {
             throw Refused("requests of other sites' pages are not answered");

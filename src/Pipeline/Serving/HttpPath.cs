@@ -57,6 +57,8 @@ internal sealed class HttpPath : IPredictionPath
         }
         catch (Exception problem) when (problem is HttpRequestException or JsonException)
         {
+            // Ctrl+C ends the server too, perhaps first.
+            cancellation.ThrowIfCancellationRequested();
             throw new PipelineException($"the server does not answer: {problem.Message}. {_server.Complaints}", problem);
         }
     }

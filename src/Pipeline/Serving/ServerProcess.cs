@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
@@ -49,14 +50,14 @@ internal sealed class ServerProcess : IDisposable
     /// <exception cref="PipelineException">It does not.</exception>
     public static ServerProcess Start(PortableModel model, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(Host(), [Path.Combine(AppContext.BaseDirectory, "pipeline.dll"), "serve", FromStandardInput, "--port", "0"])
+        var start = new ProcessStartInfo(Program(out string[] before), [.. before, "serve", FromStandardInput, "--port", "0", "--threads", $"{model.Threads}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         };
-        var server = new ServerProcess(Process.Start(start)!);
+        var server = new ServerProcess(Begin(start));
         try
         {
             server.Listen(model, cancellation);
@@ -118,7 +119,23 @@ internal sealed class ServerProcess : IDisposable
         throw new PipelineException($"the server for timing.path: http did not start: {Complaints}");
     }
 
-    /// <summary>The runtime that runs this process; a single-file host of another program is none.</summary>
-    private static string Host() =>
-        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    private static Process Begin(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception problem)
+        {
+            throw new PipelineException($"the server for timing.path: http cannot be started ({start.FileName}: {problem.Message}); put 'dotnet' on the PATH", problem);
+        }
+    }
+
+    /// <summary>This program again: by its own host, or where another program has loaded it, by the runtime.</summary>
+    private static string Program(out string[] before)
+    {
+        string? host = Environment.ProcessPath, name = Path.GetFileNameWithoutExtension(host);
+        before = name == "pipeline" ? [] : [Path.Combine(AppContext.BaseDirectory, "pipeline.dll")];
+        return name is "pipeline" or "dotnet" ? host! : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    }
 }
