@@ -1,4 +1,3 @@
-using NetVips;
 using Pipeline.Imaging;
 
 namespace Pipeline.Tests.Imaging;
