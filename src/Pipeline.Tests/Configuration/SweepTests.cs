@@ -141,5 +141,56 @@ public sealed class SweepTests : IDisposable
             _folder.With("a.yaml", "{name: a, dataset: photos, head: zero_shot, backbone: {name: resnet-mini, card: x.yaml}}").PathOf("a.yaml"), [])).Message,
         StringComparison.Ordinal);
 
+    [Fact]
+    public void Exclude_takes_away_what_matches_all_keys_of_an_item_and_include_adds() => Assert.Equal(
+        ["b-softmax-seed-1", "b-softmax-seed-2", "b-lbfgs-seed-1", "b-softmax-epochs-9", "b-lbfgs-seed-8", "b-lbfgs-seed-9"],
+        Names("""
+            head: [softmax, {kind: softmax, epochs: 7}, lbfgs]
+              seed: [1, 2, 3]
+              exclude:
+                - {head.epochs: 7}
+                - {seed: 3}
+                - {head: lbfgs, seed: [2, 3]}
+              include:
+                - {head: {kind: softmax, epochs: 9}}
+                - {head: lbfgs, seed: [8, 9]}
+            """));
+
+    [Fact]
+    public void What_could_not_be_read_can_be_excluded() => Assert.Equal(
+        ["b-softmax-epochs-5", "b-softmax-epochs-10", "b-lbfgs"],
+        Names("""
+            head: [softmax, lbfgs]
+              head.epochs: [5, 10]
+              exclude: [{head: lbfgs}]
+              include: [{head: lbfgs}]
+            """));
+
+    [Fact]
+    public void Keys_may_be_nested_and_an_option_in_dots_wins()
+    {
+        const string Nested = "head: {epochs: [5, 10]}";
+        Assert.Equal(["b-epochs-5", "b-epochs-10"], Names(Nested));
+        Assert.Equal(["b-epochs-7", "b-epochs-8"], Names(Nested, "sweep.head.epochs=[7, 8]"));
+    }
+
+    [Fact]
+    public void A_list_of_experiments_needs_no_product() => Assert.Equal(["b-lbfgs", "b-softmax-epochs-3"], Names("include: [{head: lbfgs}, {head.kind: softmax, head.epochs: 3}]"));
+
+    [Theory]
+    [InlineData("sweep: {seed: [1, 2], exclude: [{seed: 3}]}", "configs/a.yaml(3,33): sweep.exclude[0]: matches none of the 2 combinations; swept are seed")]
+    [InlineData("sweep: {head.epochs: [1, 2], exclude: [{head.epoch: 2}]}", "configs/a.yaml(3,40): sweep.exclude[0]: matches none of the 2 combinations; did you mean head.epochs in place of head.epoch?")]
+    [InlineData("sweep: {seed: [1, 2], exclude: [{seed: [1, 2]}]}", "configs/a.yaml(3,1): sweep: excludes every combination")]
+    [InlineData("sweep: {seed: [1, 2], exclude: {seed: 1}}", "configs/a.yaml(3,32): sweep.exclude: expects a list of mappings of dotted keys to values, not a mapping")]
+    [InlineData("sweep: {seed: [1, 2], include: [3]}", "configs/a.yaml(3,33): sweep.include[0]: expects a mapping of dotted keys to values, not '3'")]
+    [InlineData("sweep: {seed: [1, 2], include: [{seed: 2}]}", "configs/a.yaml(3,34): sweep.include: makes an experiment that the sweep makes already; remove it")]
+    [InlineData("sweep: {seed: [1, 2], include: [{sed: 3}]}", "configs/a.yaml(3,34): sed: unknown key; did you mean seed?")]
+    [InlineData("sweep: {seed: [1, 2], seed.x: []}", "configs/a.yaml(3,31): sweep.seed.x: expects a list of values, not an empty list")]
+    public void Include_and_exclude_are_strict(string sweep, string problem) =>
+        Assert.Equal(problem, _folder.With("a.yaml", $"name: b\nhead: softmax\n{sweep}").Problems("a.yaml"));
+
     public void Dispose() => _folder.Dispose();
+
+    private IEnumerable<string> Names(string sweep, params string[] overrides) =>
+        _folder.With("a.yaml", $"name: b\nhead: softmax\nsweep:\n  {sweep}").Read("a.yaml", overrides).Select(config => config.Name);
 }
