@@ -65,6 +65,17 @@ public sealed class SweepVerbTests : IDisposable
     }
 
     [Fact]
+    public void A_sweeps_folder_stands_for_its_runs_in_a_comparison()
+    {
+        _sweep.Launch();
+        _sweep.Project.Run("run", _sweep.Project.Config("sample.yaml", SampleProject.ConfigText)).Ended(0);
+
+        var compared = JsonElement.Parse(_sweep.Project.Run("compare", _sweep.Folder.Path, "--format", "json").Ended(0).Output);
+
+        Assert.Equal(SampleSweep.Tasks, compared.GetProperty("leaderboard").GetArrayLength());
+    }
+
+    [Fact]
     public void A_task_that_fails_says_why_and_so_does_the_sweep_whose_last_line_counts()
     {
         _sweep.Project.Config("study.yaml", SampleSweep.Text + "    - split.folds: 7\n");

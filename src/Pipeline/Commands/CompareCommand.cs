@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pipeline.Artifacts;
+using Pipeline.Launching;
 using Pipeline.Reporting;
 using Spectre.Console;
 
@@ -22,7 +23,7 @@ internal static class CompareCommand
     {
         var runs = new Argument<string[]>("RUN")
         {
-            Description = "Runs: folders, beginnings of names, patterns such as 'study-*' (in quotes), or a folder that holds runs.",
+            Description = "Runs: folders, beginnings of names, patterns such as 'study-*' (in quotes), a sweep's folder, or a folder that holds runs.",
             Arity = ArgumentArity.OneOrMore,
         };
         var baseline = new Option<string?>("--baseline") { Description = "The run that every other is held against; the first one when absent.", HelpName = "RUN" };
@@ -59,7 +60,7 @@ internal static class CompareCommand
     private static IReadOnlyList<FinishedRun> Select(Terminal terminal, string[] names, string? baseline, out FinishedRun reference)
     {
         var store = RunsCommand.StoreOfWorkingFolder(terminal);
-        var runs = store.Select(names, out var damaged);
+        var runs = store.Select([.. names.SelectMany(SweepFolder.RunsOf)], out var damaged);
         foreach (string problem in damaged)
         {
             terminal.WriteError($"left out: {problem}");

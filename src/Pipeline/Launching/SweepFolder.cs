@@ -78,6 +78,20 @@ internal sealed class SweepFolder
             : throw new SweepFolderException($"{path}: {PlanFile} is of format {plan.Format} or was edited; run the sweep's config again to have a folder made");
     }
 
+    /// <summary>What a name among runs stands for: the finished runs of a sweep, where it names a sweep's folder; otherwise itself.</summary>
+    /// <exception cref="SweepFolderException">The sweep is damaged.</exception>
+    public static IEnumerable<string> RunsOf(string name)
+    {
+        if (!File.Exists(System.IO.Path.Combine(name, PlanFile)))
+        {
+            return [name];
+        }
+
+        var folder = Open(name);
+        return folder.Plan.Tasks.Select(folder.Result).OfType<TaskResult>()
+            .Where(result => result.State == TaskState.Done).Select(result => System.IO.Path.Combine(folder.Layout.Runs, result.Run!));
+    }
+
     /// <exception cref="SweepFolderException">There is no task of that index.</exception>
     public SweepTask Task(int index) => index >= 0 && index < Plan.Tasks.Count
         ? Plan.Tasks[index]
