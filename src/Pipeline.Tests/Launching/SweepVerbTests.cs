@@ -72,7 +72,7 @@ public sealed class SweepVerbTests : IDisposable
 
         var compared = JsonElement.Parse(_sweep.Project.Run("compare", _sweep.Folder.Path, "--format", "json").Ended(0).Output);
 
-        Assert.Equal(SampleSweep.Tasks, compared.GetProperty("leaderboard").GetArrayLength());
+        Assert.Equal(SampleSweep.Tasks, compared.GetProperty("runs").GetArrayLength());
     }
 
     [Fact]
