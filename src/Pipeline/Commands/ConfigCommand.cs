@@ -3,10 +3,13 @@ using Pipeline.Configuration;
 
 namespace Pipeline.Commands;
 
-/// <summary><c>pipeline config show|schema</c>.</summary>
+/// <summary><c>pipeline config show|schema|reference</c>.</summary>
 internal static class ConfigCommand
 {
-    public static Command Create(Terminal terminal) => new("config", "Show a config as it is resolved, or the schema of configs.") { Show(terminal), Schema(terminal) };
+    public static Command Create(Terminal terminal) => new("config", "Show a config as it is resolved, or what configs may hold.")
+    {
+        Show(terminal), Schema(terminal), Reference(terminal),
+    };
 
     private static Command Show(Terminal terminal)
     {
@@ -23,24 +26,33 @@ internal static class ConfigCommand
         return command;
     }
 
-    private static Command Schema(Terminal terminal)
+    private static Command Schema(Terminal terminal) => Page(terminal, ConfigSchema.Write, new Command("schema", """
+        Print the JSON Schema of experiment files, for editors and other tools.
+
+        Example:
+          pipeline config schema --output configs/schema/experiment.schema.json
+        """));
+
+    private static Command Reference(Terminal terminal) => Page(terminal, ConfigReference.Write, new Command("reference", """
+        Print every key of experiment files with its values, default and meaning, as Markdown.
+
+        Example:
+          pipeline config reference --output docs/configuration.md
+        """));
+
+    private static Command Page(Terminal terminal, Func<string> write, Command command)
     {
         var output = new Option<string?>("--output") { Description = "Write to this file instead of standard output.", HelpName = "FILE" };
-        var command = new Command("schema", """
-            Print the JSON Schema of experiment files, for editors and other tools.
-
-            Example:
-              pipeline config schema --output configs/schema/experiment.schema.json
-            """) { output };
+        command.Add(output);
         command.Does(terminal, (parse, _) =>
         {
             if (parse.GetValue(output) is { } file)
             {
-                WholeFile.WriteText(file, ConfigSchema.Write());
+                WholeFile.WriteText(file, write());
             }
             else
             {
-                terminal.WriteLine(ConfigSchema.Write().TrimEnd('\n'));
+                terminal.WriteLine(write().TrimEnd('\n'));
             }
         });
         return command;

@@ -35,13 +35,19 @@ internal static class DoctorCommand
             }
 
             return works ? 0 : Verb.Failed;
-        });
+        }, hashes: false);
         return command;
     }
 
     private static IEnumerable<Checkup> All(Terminal terminal, ModelsPlace place, bool network, string? mirror, CancellationToken cancellation)
     {
-        var local = MachineChecks.All(terminal.Clock).Concat(LibraryChecks.All()).Concat(StorageChecks.All(place));
+        var local = MachineChecks.All(terminal.Clock).Concat(LibraryChecks.All());
+        if (OpenSsl.Find() is null)
+        {
+            return local.Append(new Checkup("the rest", Verdict.Missing, "cannot be looked at without OpenSSL", OpenSsl.Remedy));
+        }
+
+        local = local.Concat(StorageChecks.All(place));
         return network ? local.Concat(NetworkChecks.All(mirror, cancellation)) : local.Append(new Checkup("network", Verdict.Ok, "not asked; --network does"));
     }
 

@@ -33,10 +33,16 @@ internal static class Verb
     public static Argument<string[]> Configs() => new("CONFIG") { Description = "One or more experiment files.", Arity = ArgumentArity.OneOrMore };
 
     /// <summary>A verb's work; what it throws for the user becomes one line on standard error and an exit code.</summary>
-    public static void Does(this Command command, Terminal terminal, Func<ParseResult, CancellationToken, int> work) =>
+    /// <param name="hashes">Whether the work may need OpenSSL; only a verb that looks for it does not.</param>
+    public static void Does(this Command command, Terminal terminal, Func<ParseResult, CancellationToken, int> work, bool hashes = true) =>
         command.SetAction((parse, cancellation) => Task.FromResult(Guarded(terminal, () =>
         {
             RequireWords(parse);
+            if (hashes)
+            {
+                OpenSsl.Require();
+            }
+
             return work(parse, cancellation);
         })));
 

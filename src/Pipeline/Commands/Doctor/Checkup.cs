@@ -41,6 +41,6 @@ internal sealed record Checkup(string Name, Verdict Verdict, string Found, strin
             problem = inner;
         }
 
-        return problem.Message.Split('\n')[0].TrimEnd();
+        return problem.Message.Split('\n')[0].Split(". ")[0].TrimEnd('.', ' ', '\r');
     }
 }

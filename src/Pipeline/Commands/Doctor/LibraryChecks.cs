@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Pipeline.Artifacts;
 using Pipeline.Backbones;
 using Pipeline.Configuration;
@@ -21,8 +22,14 @@ internal static class LibraryChecks
     public static IEnumerable<Checkup> All()
     {
         var versions = RunEnvironment.Capture().Libraries;
+        yield return OpenSsl.Find() is { } openSsl ? new Checkup("OpenSSL", Verdict.Ok, openSsl) : new Checkup("OpenSSL", Verdict.Missing, "not found: nothing can be hashed or fetched", OpenSsl.Remedy);
         yield return Checkup.Of("libvips", () => $"{Decode(Png, VipsCodec.LibraryName)} (photos)", $"{Reinstall}; on Linux it needs glibc 2.28 or musl 1.2");
         yield return Checkup.Of("SkiaSharp", () => $"{Decode(Bmp, versions["SkiaSharp"].Split('-')[0])} (BMP, charts)", Reinstall);
+        if (OpenSsl.Find() is null)
+        {
+            yield break;
+        }
+
         yield return Checkup.Of(
             "ONNX Runtime", () => $"{versions["Microsoft.ML.OnnxRuntime"]}: resnet-mini takes {PassMs():F0} ms for an image",
             $"{Reinstall}; on Windows it needs the Visual C++ runtime (winget install Microsoft.VCRedist.2015+.x64), on Linux libstdc++ 6 (apt-get install libstdc++6)");
@@ -30,9 +37,15 @@ internal static class LibraryChecks
         {
             NativeLightGbm.Load();
             return "loads";
-        }, "only the head 'lightgbm' needs it: on Linux install libgomp (apt-get install libgomp1), on macOS libomp (brew install libomp)");
+        }, $"only the head 'lightgbm' needs it; {LightGbmRemedy()}");
         yield return lightGbm.Verdict == Verdict.Missing ? lightGbm with { Verdict = Verdict.Warning } : lightGbm;
     }
+
+    // ML.NET brings LightGBM for Windows and Linux on x64; Intel Macs have no ONNX Runtime.
+    private static string LightGbmRemedy() =>
+        RuntimeInformation.ProcessArchitecture != Architecture.X64 ? "there is none for this processor: take another head"
+        : OperatingSystem.IsLinux() ? "install libgomp (apt-get install libgomp1, dnf install libgomp)"
+        : Reinstall;
 
     private static string Decode(string base64, string version)
     {
