@@ -12,7 +12,7 @@ public sealed class HowToTests
     {
         string text = Blocks("label-map.md").First(block => block.StartsWith("version:", StringComparison.Ordinal));
 
-        new SpeciesMap(RecordReader.Parse<SpeciesMapFile>(text, "label-map.md"), text, "label-map.md");
+        Assert.Equal(1, new SpeciesMap(RecordReader.Parse<SpeciesMapFile>(text, "label-map.md"), text, "label-map.md").Version);
     }
 
     [Fact]

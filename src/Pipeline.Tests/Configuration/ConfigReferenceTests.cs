@@ -22,6 +22,6 @@ public sealed class ConfigReferenceTests
 
         Assert.True(links.Length >= 8, $"{links.Length} links were seen.");
         Assert.Empty(links.Except(anchors));
-        Assert.Empty(lines.Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.EndsWith("|  |", StringComparison.Ordinal)));
+        Assert.DoesNotContain(lines, line => line.StartsWith("| `", StringComparison.Ordinal) && line.EndsWith("|  |", StringComparison.Ordinal));
     }
 }
