@@ -1,6 +1,6 @@
 // One card per chosen model. A card stays while images come and go, so that focus and layout stay, too.
 import { byId, el, vary, write } from './dom.js';
-import { confidence, list, percent, plural } from './format.js';
+import { confidence, list, percent } from './format.js';
 import { meaningOfScore, scoreWords } from './models.js';
 
 const ROWS = 3;
@@ -102,16 +102,16 @@ export function peersOf(models) {
 export function agreementWords(picture, models) {
   const said = peersOf(models).filter(model => picture?.answers.has(model.id));
   if (said.length < 2) return '';
-  const byLabel = new Map();
+  const votes = new Map();
   for (const model of said) {
     const [{ label }] = picture.answers.get(model.id).labels;
-    byLabel.set(label, [...byLabel.get(label) ?? [], model]);
+    votes.set(label, (votes.get(label) ?? 0) + 1);
   }
 
-  const groups = [...byLabel].sort(([, a], [, b]) => b.length - a.length);
-  if (groups.length > 1) return `They disagree: ${list(groups.map(([label, who]) => `${label} (${who.length === 1 ? who[0].name : plural(who.length, 'model')})`))}.`;
+  const ranked = [...votes].sort(([, a], [, b]) => b - a);
+  if (ranked.length > 1) return `They disagree: ${list(ranked.map(([label, count]) => said.length > 2 ? `${label} (${count} of ${said.length})` : label))}.`;
   const who = said.length === 2 ? 'Both' : `All ${said.length}`;
-  return `${who}${said.length < models.length ? ' that choose among the same labels' : ''} say ${groups[0][0]}.`;
+  return `${who}${said.length < models.length ? ' that choose among the same labels' : ''} say ${ranked[0][0]}.`;
 }
 
 /** What a screen reader is told once the answers are there. */

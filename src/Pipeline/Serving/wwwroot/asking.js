@@ -43,6 +43,8 @@ export function asker(wanted, changed) {
     const { results, ...request } = await predict(file, picture.name, ids, picture.abort.signal);
     picture.facts = request;
     for (const result of results) picture.answers.set(result.run, { ...result, request });
+    const silent = ids.filter(id => !picture.answers.has(id));
+    if (silent.length > 0) throw new Problem('The answer is incomplete', `The server said nothing about ${silent.join(', ')}.`, { status: 500 });
   }
 
   function enter(picture, state, waitSeconds = null) {

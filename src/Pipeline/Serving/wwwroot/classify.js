@@ -82,6 +82,8 @@ export function startClassify(info, modelList) {
     const box = byId('trouble');
     const busy = picture?.state === 'busy';
     const problem = picture?.state === 'failed' ? picture.problem : null;
+    // "Try again" goes away under the finger; what it asked for is the next thing to be at.
+    if (!busy && problem === null && box.contains(document.activeElement)) byId('answers-heading').focus({ preventScroll: true });
     box.hidden = !busy && problem === null;
     byId('cards').hidden = problem !== null && picture.answers.size === 0;
     box.setAttribute('role', problem ? 'alert' : 'none');

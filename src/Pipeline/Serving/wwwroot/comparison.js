@@ -6,8 +6,8 @@ import { differencePlot } from './plots.js';
 
 let latest = null;
 
-/** @param {object[]} runs at least two @param {string} baseline the id of one of them */
-export async function showComparison(runs, baseline) {
+/** @param {object[]} runs at least two @param {string} baseline the id of one of them @param {boolean} hasPage whether the server draws comparisons, too */
+export async function showComparison(runs, baseline, hasPage) {
   latest?.abort();
   const mine = latest = new AbortController();
   const body = byId('comparison-body');
@@ -15,7 +15,7 @@ export async function showComparison(runs, baseline) {
   body.setAttribute('aria-busy', 'true');
   try {
     const report = await api.compare(runs.map(run => run.id), baseline, mine.signal);
-    body.replaceChildren(...reportParts(report, api.comparisonPage(runs.map(run => run.id), baseline)));
+    body.replaceChildren(...reportParts(report, hasPage ? api.comparisonPage(runs.map(run => run.id), baseline) : null));
   } catch (problem) {
     if (mine.signal.aborted) return;
     body.replaceChildren(el('div', { class: 'trouble', role: 'alert' }, el('h3', {}, capital(problem.title ?? 'Something went wrong')), el('p', {}, problem.detail ?? problem.message)));
@@ -31,7 +31,7 @@ function reportParts(report, address) {
     el('p', {}, 'Against the baseline ', el('strong', {}, report.baseline), correctionWords(report.family)),
     el('ul', { class: 'verdicts' }, report.comparisons.map(pair => el('li', { class: `verdict ${pair.verdict}` }, pairParts(pair, reach)))),
     ...report.notes.length > 0 ? [el('h3', {}, 'To be read with it'), el('ul', { class: 'notes' }, report.notes.map(note => el('li', {}, note)))] : [],
-    el('p', {}, el('a', { href: address }, 'The whole comparison'), ' with charts and the images on which they differ.'),
+    ...address ? [el('p', {}, el('a', { href: address }, 'The whole comparison'), ' with charts and the images on which they differ.')] : [],
   ];
 }
 

@@ -9,12 +9,13 @@ export function showExamples(examples, take) {
   byId('example-list').replaceChildren(...examples.map(example => el('li', {},
     el('button', { type: 'button', class: 'example', onclick: () => take([ofExample(example)]) },
       el('img', { src: example.url, alt: '', width: 72, height: 72, loading: 'lazy', decoding: 'async', draggable: false }),
-      el('span', {}, example.name)))));
+      el('span', {}, example.name.split('/')[0])))));
 }
 
+// Named by the folder and the file: the folder says what is to be seen, the file is what a copy would be called.
 function ofExample({ name, url }) {
-  const file = decodeURIComponent(url.split('/').at(-1));
-  return pictureFrom({ name: file || name, url: new URL(url, location.href).href, load: signal => fetchExample(url, file || name, signal) });
+  const file = name.split('/').at(-1);
+  return pictureFrom({ name: file, url: new URL(url, location.href).href, load: signal => fetchExample(url, file, signal) });
 }
 
 async function fetchExample(url, name, signal) {

@@ -15,7 +15,7 @@ const KEPT = 'pipeline.models';
 export function showModels(models, defaults, changed) {
   const chosen = () => [...byId('model-list').querySelectorAll('input:checked')].map(input => input.value);
   const initial = initialChoice(models, defaults);
-  byId('model-list').replaceChildren(...models.map(model => option(model, initial.includes(model.id))));
+  byId('model-list').replaceChildren(...models.map((model, i) => option(model, initial.includes(model.id), `about-model-${i}`)));
   byId('model-list').addEventListener('change', event => {
     if (chosen().length === 0) event.target.checked = true; // somebody has to answer
     keep(chosen());
@@ -25,8 +25,7 @@ export function showModels(models, defaults, changed) {
   return chosen();
 }
 
-function option(model, isChosen) {
-  const about = `about-${model.id}`;
+function option(model, isChosen, about) {
   return el('label', { class: 'model' },
     el('input', { type: 'checkbox', value: model.id, checked: isChosen, 'aria-describedby': about }),
     el('span', { class: 'model-name' }, model.name),

@@ -7,11 +7,12 @@ import { showRuns } from './runs.js';
 
 const NAMES = { classify: 'Classify', runs: 'Runs' };
 let title = 'Pipeline';
+let hasComparisonPage = false;
 
 async function start() {
   try {
     const [info, models] = await Promise.all([api.info(), api.models()]);
-    title = info.title;
+    ({ title, has_comparison_page: hasComparisonPage = false } = info);
     write(byId('title'), info.title);
     write(byId('description'), info.description || '\u00a0');
     write(byId('version'), `Pipeline ${info.version}`);
@@ -34,7 +35,7 @@ function show(moved) {
     else link.removeAttribute('aria-current');
   }
   document.title = name === 'classify' ? title : `${NAMES[name]} · ${title}`;
-  if (name === 'runs') showRuns(new URLSearchParams(query ?? ''));
+  if (name === 'runs') showRuns(new URLSearchParams(query ?? ''), hasComparisonPage);
   if (moved) byId('main').focus({ preventScroll: true });
 }
 

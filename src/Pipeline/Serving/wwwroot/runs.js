@@ -17,14 +17,14 @@ const COLUMNS = [
 
 const state = { runs: null, column: COLUMNS[1], direction: 'descending', chosen: new Set(), baseline: null };
 
-/** @param {URLSearchParams} query which runs to compare, and against which */
-export async function showRuns(query) {
+/** @param {URLSearchParams} query which runs to compare, and against which @param {boolean} hasComparisonPage whether the server draws comparisons, too */
+export async function showRuns(query, hasComparisonPage) {
   const body = byId('leaderboard');
   try {
     state.runs = await api.runs();
   } catch (problem) {
     body.replaceChildren(el('div', { class: 'trouble', role: 'alert' }, el('h3', {}, capital(problem.title)), el('p', {}, problem.detail),
-      el('button', { type: 'button', onclick: () => showRuns(query) }, 'Try again')));
+      el('button', { type: 'button', onclick: () => showRuns(query, hasComparisonPage) }, 'Try again')));
     return;
   }
 
@@ -39,7 +39,7 @@ export async function showRuns(query) {
   body.replaceChildren(table(), chooser());
   sort();
   renderChoice();
-  if (asked.length > 1) await showComparison(state.runs.filter(run => asked.includes(run.id)), state.baseline ?? asked[0]);
+  if (asked.length > 1) await showComparison(state.runs.filter(run => asked.includes(run.id)), state.baseline ?? asked[0], hasComparisonPage);
   else byId('comparison').hidden = true;
 }
 
@@ -90,7 +90,7 @@ function row(run) {
   return el('tr', { role: 'row' },
     el('td', { role: 'cell', class: 'choose' }, tick),
     el('th', { role: 'rowheader', scope: 'row' },
-      run.report ? el('a', { href: run.report }, run.name) : run.name,
+      el('span', { class: 'run-name' }, run.report ? el('a', { href: run.report }, run.name) : run.name),
       el('span', { class: 'fine' }, `${run.backbone} · ${run.head}`),
       notes(run)),
     cell(run.score ? `${points(run.score.points)} of ${points(run.score.max)}` : '–', 'Score',
@@ -136,6 +136,6 @@ function compareChosen(event) {
   const query = new URLSearchParams([...state.chosen].map(id => ['run', id]));
   query.append('baseline', state.baseline);
   const address = `#runs?${query}`;
-  if (location.hash === address) showRuns(query);
+  if (location.hash === address) dispatchEvent(new HashChangeEvent('hashchange'));
   else location.hash = address;
 }
