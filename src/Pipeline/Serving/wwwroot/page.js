@@ -7,12 +7,13 @@ import { showRuns } from './runs.js';
 
 const NAMES = { classify: 'Classify', runs: 'Runs' };
 let title = 'Pipeline';
-let hasComparisonPage = false;
+let served = { models: [], hasComparisonPage: false };
 
 async function start() {
   try {
     const [info, models] = await Promise.all([api.info(), api.models()]);
-    ({ title, has_comparison_page: hasComparisonPage = false } = info);
+    title = info.title;
+    served = { models, hasComparisonPage: info.has_comparison_page === true };
     write(byId('title'), info.title);
     write(byId('description'), info.description || '\u00a0');
     write(byId('version'), `Pipeline ${info.version}`);
@@ -35,7 +36,7 @@ function show(moved) {
     else link.removeAttribute('aria-current');
   }
   document.title = name === 'classify' ? title : `${NAMES[name]} · ${title}`;
-  if (name === 'runs') showRuns(new URLSearchParams(query ?? ''), hasComparisonPage);
+  if (name === 'runs') showRuns(new URLSearchParams(query ?? ''), served);
   if (moved) byId('main').focus({ preventScroll: true });
 }
 

@@ -57,5 +57,5 @@ export function showCrop(frame, { width, height }, input) {
 /** In place of a picture that cannot be shown. */
 export const placeholder = (kind, isRefused) => el('div', { class: 'placeholder' },
   el('span', { class: 'placeholder-kind' }, isRefused ? 'No picture' : kind),
-  el('span', {}, isRefused ? 'The server could not read it, either.' : 'This browser cannot show the format.'),
+  el('span', {}, isRefused ? 'The server does not take it, either.' : 'This browser cannot show the format.'),
   ...isRefused ? [] : [el('span', { class: 'fine' }, 'The server reads files by their content all the same.')]);

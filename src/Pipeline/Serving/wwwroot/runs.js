@@ -2,7 +2,7 @@
 import * as api from './api.js';
 import { showComparison } from './comparison.js';
 import { announce, byId, el } from './dom.js';
-import { capital, duration, moment, percent, percentNumber, points, range } from './format.js';
+import { capital, duration, moment, percent, percentNumber, plural, points, range } from './format.js';
 import { intervalPlot } from './plots.js';
 
 const COLUMNS = [
@@ -15,16 +15,17 @@ const COLUMNS = [
   { key: 'finished', words: 'Finished', first: 'descending', read: run => run.finished },
 ];
 
-const state = { runs: null, column: COLUMNS[1], direction: 'descending', chosen: new Set(), baseline: null };
+const state = { runs: null, labels: new Map(), column: COLUMNS[1], direction: 'descending', chosen: new Set(), baseline: null };
 
-/** @param {URLSearchParams} query which runs to compare, and against which @param {boolean} hasComparisonPage whether the server draws comparisons, too */
-export async function showRuns(query, hasComparisonPage) {
+/** @param {URLSearchParams} query which runs to compare, and against which @param {{ models: object[], hasComparisonPage: boolean }} served what the server said of itself */
+export async function showRuns(query, served) {
   const body = byId('leaderboard');
   try {
     state.runs = await api.runs();
+    state.labels = new Map(served.models.map(model => [model.id, model.label_count]));
   } catch (problem) {
     body.replaceChildren(el('div', { class: 'trouble', role: 'alert' }, el('h3', {}, capital(problem.title)), el('p', {}, problem.detail),
-      el('button', { type: 'button', onclick: () => showRuns(query, hasComparisonPage) }, 'Try again')));
+      el('button', { type: 'button', onclick: () => showRuns(query, served) }, 'Try again')));
     return;
   }
 
@@ -39,7 +40,7 @@ export async function showRuns(query, hasComparisonPage) {
   body.replaceChildren(table(), chooser());
   sort();
   renderChoice();
-  if (asked.length > 1) await showComparison(state.runs.filter(run => asked.includes(run.id)), state.baseline ?? asked[0], hasComparisonPage);
+  if (asked.length > 1) await showComparison(state.runs.filter(run => asked.includes(run.id)), state.baseline ?? asked[0], served.hasComparisonPage);
   else byId('comparison').hidden = true;
 }
 
@@ -91,7 +92,7 @@ function row(run) {
     el('td', { role: 'cell', class: 'choose' }, tick),
     el('th', { role: 'rowheader', scope: 'row' },
       el('span', { class: 'run-name' }, run.report ? el('a', { href: run.report }, run.name) : run.name),
-      el('span', { class: 'fine' }, `${run.backbone} · ${run.head}`),
+      el('span', { class: 'fine' }, [run.backbone, run.head, ...state.labels.has(run.id) ? [plural(state.labels.get(run.id), 'label')] : []].join(' · ')),
       notes(run)),
     cell(run.score ? `${points(run.score.points)} of ${points(run.score.max)}` : '–', 'Score',
       ...run.score ? [el('span', { class: 'fine' }, range(run.score.low, run.score.high, points)), intervalPlot(run.score, run.guessing ?? null)] : []),
