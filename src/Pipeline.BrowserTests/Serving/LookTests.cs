@@ -77,6 +77,26 @@ public sealed class LookTests(Chromium chromium, ServedProject project)
         Assert.False(await tab.Page.EvaluateAsync<bool>("() => window.ran === true"));
     }
 
+    [Fact]
+    public async Task Every_module_is_fetched_at_once_rather_than_one_after_the_other()
+    {
+        await using var view = await ClassifyView.OpenAsync(chromium, project);
+
+        string[] named = [.. await view.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('link[rel=modulepreload], script')].map(e => e.href || e.src)")];
+
+        Assert.Equal(view.Tab.Requests.Where(url => url.EndsWith(".js", StringComparison.Ordinal)).Distinct().Order(), named.Order());
+    }
+
+    [Fact]
+    public async Task Four_times_enlarged_the_page_still_fits_its_screen()
+    {
+        await using var view = await ClassifyView.OpenAsync(chromium, project, new Screen(320, 256));
+        await view.ChooseAsync(ServedProject.Drawing("fox/fox-01.jpg"));
+        await view.AnswersAsync("fox-01.jpg", ServedProject.Trained);
+
+        Assert.Equal(320, await view.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+    }
+
     private static async Task LooksRightAsync(IPage page, string state, int width, bool dark)
     {
         if (Environment.GetEnvironmentVariable("PIPELINE_SCREENSHOTS") is { Length: > 0 } folder)

@@ -61,6 +61,7 @@ export function startClassify(info, modelList) {
     const { pictures, selected, chosen } = state;
     tiles.show(pictures, selected, chosen[0]);
     byId('clear').disabled = pictures.length === 0;
+    byId('cards').classList.toggle('unasked', selected === null);
     cards.show(selected, chosen);
     write(byId('answers-heading'), selected ? `Answers for ${selected.name}` : 'Answers');
     byId('agreement').hidden = peersOf(chosenModels()).length === 0 || selected?.state === 'failed';
@@ -75,7 +76,7 @@ export function startClassify(info, modelList) {
 
   function speak(picture) {
     if (picture.state === 'busy') announce(`The server is busy. Trying again in ${plural(picture.waitSeconds, 'second')}.`);
-    if (picture.state === 'done' && missing(picture, state.chosen).length === 0) announce(spokenAnswers(picture, chosenModels()));
+    if (picture.state === 'done' && missing(picture, state.chosen).length === 0) announce(`${spokenAnswers(picture, chosenModels())} ${agreementWords(picture, chosenModels())}`.trim());
   }
 
   function showTrouble(picture) {
