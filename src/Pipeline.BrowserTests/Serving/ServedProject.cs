@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Pipeline.BrowserTests.Serving.ServedProject))]
 
@@ -27,7 +28,12 @@ public sealed class ServedProject : IAsyncDisposable
     private readonly Lazy<Task<Uri>> _address;
     private Process? _server;
 
-    public ServedProject() => _address = new Lazy<Task<Uri>>(StartAsync);
+    public ServedProject()
+    {
+        // How long to wait for what must come, at most: these machines may be busy with other tests.
+        Assertions.SetDefaultExpectTimeout(30_000);
+        _address = new Lazy<Task<Uri>>(StartAsync);
+    }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("pipeline-served-").FullName;
 

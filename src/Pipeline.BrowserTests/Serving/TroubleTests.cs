@@ -87,6 +87,40 @@ public sealed class TroubleTests(Chromium chromium, ServedProject project)
     }
 
     [Fact]
+    public async Task The_button_to_try_again_is_about_the_image_on_screen_even_if_one_of_the_same_name_failed_before()
+    {
+        await using var view = await ClassifyView.OpenAsync(chromium, project);
+        await view.AskAsync(ServedProject.Trained);
+        await view.Page.RouteAsync("**/api/v1/predict*", route => route.AbortAsync("connectionrefused"));
+        await view.ChooseAsync(Samples.Named("same.jpg", "cat/cat-01.jpg"));
+        await Expect(view.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("No answer from the server");
+        await view.ChooseAsync(Samples.Named("same.jpg", "fox/fox-01.jpg"));
+        await Expect(view.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("No answer from the server");
+        await view.Page.UnrouteAllAsync();
+
+        await view.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+
+        await view.AnswersAsync("same.jpg", ServedProject.Trained);
+        Assert.Equal("answers-heading", await view.Page.EvaluateAsync<string>("() => document.activeElement.id"));
+    }
+
+    [Fact]
+    public async Task An_example_that_could_not_be_fetched_at_first_is_shown_after_the_second_try()
+    {
+        await using var view = await ClassifyView.OpenAsync(chromium, project);
+        await view.AskAsync(ServedProject.Trained);
+        await view.Page.RouteAsync("**/examples/*", route => route.AbortAsync("connectionrefused"));
+        await view.Page.Locator(".example").First.ClickAsync();
+        await Expect(view.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("No answer from the server");
+        await view.Page.UnrouteAllAsync();
+
+        await view.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+
+        await Expect(view.Page.Locator(".frame canvas")).ToBeVisibleAsync();
+        await Expect(view.Card(ServedProject.Trained).Locator(".share").First).ToContainTextAsync("%");
+    }
+
+    [Fact]
     public async Task A_page_whose_server_does_not_answer_at_all_says_so_and_recovers()
     {
         await using var tab = await chromium.OpenAsync();

@@ -32,7 +32,7 @@ export function answerCards(models, { canFlag, flag }) {
 function card(model, flag) {
   const rows = Array.from({ length: Math.min(ROWS, model.label_count) }, () => row(model.labels === null));
   const rest = el('p', { class: 'fine rest' }, '\u00a0');
-  const flagged = el('p', { class: 'fine flagged', role: 'status' });
+  const flagged = el('p', { class: 'fine flagged' });
   const button = el('button', { type: 'button', class: 'quiet', disabled: true, onclick: () => flag(model) }, 'Flag as wrong', el('span', { class: 'unseen' }, `: ${model.name}`));
   const root = el('article', { class: 'card', 'aria-label': model.name },
     heading(model),

@@ -15,12 +15,16 @@ import { showTimes } from './times.js';
 
 export function startClassify(info, modelList) {
   const models = new Map(modelList.map(model => [model.id, model]));
-  const state = { pictures: [], selected: null, chosen: [], staged: undefined };
+  const state = { pictures: [], selected: null, chosen: [], staged: undefined, staging: null, told: null };
   const chosenModels = () => state.chosen.map(id => models.get(id));
 
   const asking = asker(
     { pictures: () => state.pictures, selected: () => state.selected, chosen: () => state.chosen, limits: () => info.limits },
-    picture => { if (state.pictures.includes(picture)) render(picture); });
+    picture => {
+      if (!state.pictures.includes(picture)) return;
+      if (picture === state.selected && isUnstaged(picture)) stage(picture);
+      render(picture);
+    });
   const cards = answerCards(models, { canFlag: info.can_flag, flag: model => askWhatItIs(state.selected, model) });
   const tiles = strip(select);
 
@@ -29,7 +33,11 @@ export function startClassify(info, modelList) {
   listenForFlags(() => render());
   listenForCopy();
   showExamples(info.examples, pictures => { write(byId('intake-note'), ''); take(pictures); });
-  byId('clear').addEventListener('click', () => { take([]); byId('choose').focus(); });
+  byId('clear').addEventListener('click', () => {
+    write(byId('intake-note'), '');
+    take([]);
+    byId('choose').focus();
+  });
   byId('show-crop').addEventListener('change', drawCrop);
   choose(showModels(modelList, info.default_models, choose));
 
@@ -88,8 +96,10 @@ export function startClassify(info, modelList) {
     box.hidden = !busy && problem === null;
     byId('cards').hidden = problem !== null && picture.answers.size === 0;
     box.setAttribute('role', problem ? 'alert' : 'none');
-    const words = busy ? busyWords(picture) : problem ? problemWords(picture, problem, () => asking.retry(picture)) : [];
-    if (box.textContent !== words.map(part => part.textContent).join('')) box.replaceChildren(...words);
+    const news = problem ?? (busy ? `${picture.key}, ${picture.waitSeconds}` : null);
+    if (news === state.told) return;
+    state.told = news;
+    box.replaceChildren(...busy ? busyWords(picture) : problem ? problemWords(picture, problem, () => asking.retry(picture)) : []);
   }
 
   async function stage(picture) {
@@ -97,16 +107,22 @@ export function startClassify(info, modelList) {
     figure.hidden = picture === null;
     invitation.hidden = picture !== null;
     state.staged = undefined; // not decoded yet; null: not to be shown
+    state.staging = picture;
     figure.replaceChildren();
     byId('sees').hidden = true;
     if (picture === null) return;
     const pictures = await decoded(picture).catch(() => undefined);
-    if (state.selected !== picture || pictures === undefined) return;
+    if (state.selected !== picture) return;
+    state.staging = null;
+    if (pictures === undefined) return;
     state.staged = pictures;
     if (pictures) figure.replaceChildren(framed(pictures, picture.name));
     drawCrop();
     render(null);
   }
+
+  // An example whose bytes could not be fetched at first has them once a second try went well.
+  const isUnstaged = picture => state.staged === undefined && state.staging === null && picture.file !== null;
 
   function drawCrop() {
     const input = chosenModels().find(model => model.input?.resize)?.input ?? null;
@@ -131,7 +147,7 @@ function bringIntoSight(element) {
 
 function limitWords({ limits, formats }) {
   const names = formats.map(name => ({ webp: 'WebP' })[name.toLowerCase()] ?? name.toUpperCase());
-  return `${list(names)}; up to ${bytes(limits.max_upload_bytes)}`;
+  return `${list(names)}; up to ${bytes(limits.max_upload_bytes)} and ${Math.round(limits.max_pixels / 1e6)} megapixels`;
 }
 
 function captionOf(picture) {

@@ -13,6 +13,7 @@ export function pictureFrom({ name, load, bytes = null, url = null }) {
     url,
     file: null,
     load,
+    loading: null,
     /** 'waiting', 'asking', 'busy', 'done' or 'failed' */
     state: 'waiting',
     problem: null,
@@ -28,8 +29,15 @@ export function pictureFrom({ name, load, bytes = null, url = null }) {
   };
 }
 
+/** Its bytes, fetched once however many ask at the same time; after a failure the next who asks tries again. */
 export async function fileOf(picture) {
-  picture.file ??= await picture.load(picture.abort.signal);
+  picture.loading ??= picture.load(picture.abort.signal);
+  try {
+    picture.file = await picture.loading;
+  } catch (failure) {
+    picture.loading = null;
+    throw failure;
+  }
   picture.bytes = picture.file.size;
   return picture.file;
 }
