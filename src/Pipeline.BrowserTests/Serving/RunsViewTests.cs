@@ -67,6 +67,17 @@ public sealed class RunsViewTests(Chromium chromium, ServedProject project)
         await Expect(tab.Page).ToHaveTitleAsync("Runs · Ten animals, drawn");
     }
 
+    [Fact]
+    public async Task Each_run_leads_to_its_report()
+    {
+        await using var tab = await OpenAsync();
+
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = ServedProject.Trained, Exact = true }).ClickAsync();
+
+        await Expect(tab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/runs/drawn-lbfgs-[0-9a-f]{8}/report.html$"));
+        await Expect(tab.Page.Locator("body")).ToContainTextAsync(ServedProject.Trained);
+    }
+
     private async Task<Tab> OpenAsync()
     {
         var tab = await chromium.OpenAsync();
