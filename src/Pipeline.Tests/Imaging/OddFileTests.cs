@@ -3,7 +3,7 @@ using Pipeline.Imaging;
 namespace Pipeline.Tests.Imaging;
 
 /// <summary>Every difficult file ends in the verdict that a person would give.</summary>
-public sealed class OddFileTests
+public sealed class OddFileTests(ITestOutputHelper output)
 {
     /// <summary>All others decode whole.</summary>
     private static readonly Dictionary<string, string> s_verdicts = new(StringComparer.Ordinal)
@@ -41,6 +41,7 @@ public sealed class OddFileTests
         {
             var name = Path.GetFileName(file);
             var verdict = ImageDecoder.TryDecode(File.ReadAllBytes(file), new DecodeLimits(), out var image);
+            output.WriteLine($"{verdict.Name,-13} {name} {verdict.Reason}");
             Assert.Equal((name, s_verdicts.GetValueOrDefault(name, "ok")), (name, verdict.Name));
             Assert.Equal(verdict is ImageVerdict.Sound or ImageVerdict.Truncated, image is not null);
             if (s_disguised.TryGetValue(name, out var expected)) Assert.Equal(expected, (verdict.Format, image!.Width, image.Height));

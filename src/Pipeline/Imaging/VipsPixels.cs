@@ -12,6 +12,8 @@ internal static class VipsPixels
     /// <exception cref="VipsException">The pixels do not decode, or are no colours.</exception>
     public static RgbImage Read(Image stored)
     {
+        // Most photos are what is wanted already, and each step below costs as much as decoding a thumbnail.
+        if (IsPlain(stored)) return new(stored.Width, stored.Height, Fetch(stored));
         using var colours = ToSrgb(stored);
         using var opaque = colours.HasAlpha() ? colours.Flatten(background: [White]) : colours.Copy();
         // A TIFF may carry any number of further channels.
@@ -32,12 +34,21 @@ internal static class VipsPixels
         return whole.Autorot();
     }
 
-    private static Image ToSrgb(Image stored)
+    /// <summary>Decodes on this thread; writing to memory would start another one for it.</summary>
+    private static byte[] Fetch(Image image)
     {
-        var isCmyk = stored.Interpretation is Enums.Interpretation.Cmyk;
-        var needsProfile = isCmyk || (stored.Contains(Profile) && stored.Get(Profile) is byte[] profile && !SrgbProfile.Matches(profile));
-        return needsProfile ? ApplyProfile(stored, isCmyk) : stored.Colourspace(Enums.Interpretation.Srgb);
+        using var region = Region.New(image);
+        return region.Fetch(0, 0, image.Width, image.Height);
     }
+
+    private static bool IsPlain(Image stored) =>
+        stored is { Interpretation: Enums.Interpretation.Srgb, Bands: RgbImage.Channels, Format: Enums.BandFormat.Uchar } && !NeedsProfile(stored) && Orientation(stored) is 1;
+
+    private static bool NeedsProfile(Image stored) =>
+        stored.Interpretation is Enums.Interpretation.Cmyk || (stored.Contains(Profile) && stored.Get(Profile) is byte[] profile && !SrgbProfile.Matches(profile));
+
+    private static Image ToSrgb(Image stored) =>
+        NeedsProfile(stored) ? ApplyProfile(stored, stored.Interpretation is Enums.Interpretation.Cmyk) : stored.Colourspace(Enums.Interpretation.Srgb);
 
     /// <summary>Relative colorimetric with black point compensation, what browsers and photo programs show.</summary>
     private static Image ApplyProfile(Image stored, bool isCmyk)
