@@ -15,7 +15,7 @@ internal static class DataImportCommand
     public static Command Create(Terminal terminal)
     {
         var source = new Argument<string>("SOURCE") { Description = "A folder, a zip, tar or tar.gz archive, or a CSV of paths and labels." };
-        var into = new Option<string>("--into") { Description = "The folder to make; it must not exist.", HelpName = "DIR", Required = true };
+        var into = new Option<string>("--into") { Description = "The folder to make; it must not exist, or be empty.", HelpName = "DIR", Required = true };
         var classes = new Option<string[]>("--classes") { Description = "Take these classes only, separated by commas.", HelpName = "A,B" };
         var perClass = new Option<int?>("--per-class") { Description = "Draw so many images of each class.", HelpName = "N" };
         var seed = new Option<int>("--seed") { Description = "Seed of the draw.", DefaultValueFactory = _ => 42, HelpName = "N" };

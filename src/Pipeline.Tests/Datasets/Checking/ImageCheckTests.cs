@@ -50,6 +50,7 @@ public sealed class ImageCheckTests : IDisposable
                 "label_conflict cat/3.png dog/stray.png",
                 "light cat/light.jpg",
                 "low_information cat/blank.png",
+                "low_information cat/light.jpg",
                 "near_duplicate cat/1.png cat/cropped.jpg",
                 "odd_aspect cat/wide.png",
                 "tiny cat/tiny.png",

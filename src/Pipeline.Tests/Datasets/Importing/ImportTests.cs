@@ -171,9 +171,18 @@ public sealed class ImportTests : IDisposable
     public void An_existing_folder_is_never_touched()
     {
         Directory.CreateDirectory(Target);
+        File.WriteAllText(Path.Combine(Target, "mine.txt"), "mine");
         string source = Pack("zip", ("cat/1.jpg", Photo("a")), ("dog/1.jpg", Photo("b")));
         Assert.StartsWith($"{Target} exists, and an import never writes into what is there", Assert.Throws<PipelineException>(() => Import(source)).Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Target));
+        Assert.Equal(["mine.txt"], Written());
+    }
+
+    [Fact]
+    public void An_empty_folder_may_be_there()
+    {
+        Directory.CreateDirectory(Target);
+        Import(Pack("zip", ("cat/1.jpg", Photo("a")), ("dog/1.jpg", Photo("b"))));
+        Assert.Equal(["cat/1.jpg", "dog/1.jpg", "import.csv"], Written());
     }
 
     [Fact]

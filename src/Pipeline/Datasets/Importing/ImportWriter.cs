@@ -9,9 +9,9 @@ internal sealed class ImportWriter(ImportSource source, ImportLimits limits, IPr
     public const string Manifest = "import.csv";
 
     /// <param name="plan">What to write.</param>
-    /// <param name="target">The folder, which must not exist.</param>
+    /// <param name="target">The folder, which must not exist or be empty.</param>
     /// <param name="cancellation">Stops between files; nothing is left then.</param>
-    /// <exception cref="PipelineException">The folder exists, cannot be written, or the source has changed since it was surveyed.</exception>
+    /// <exception cref="PipelineException">The folder holds something, cannot be written, or the source has changed since it was surveyed.</exception>
     public void Write(ImportPlan plan, string target, CancellationToken cancellation)
     {
         target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
@@ -23,6 +23,12 @@ internal sealed class ImportWriter(ImportSource source, ImportLimits limits, IPr
             Unpack(plan, partial, cancellation);
             WholeFile.WriteText(Path.Combine(partial, Manifest), ManifestOf(plan));
             RequireAbsent(target);
+            if (Directory.Exists(target))
+            {
+                // Not recursive: what came into it meanwhile stays, and ends the import.
+                Directory.Delete(target);
+            }
+
             Directory.Move(partial, target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -38,10 +44,10 @@ internal sealed class ImportWriter(ImportSource source, ImportLimits limits, IPr
         }
     }
 
-    /// <exception cref="PipelineException">Something is there.</exception>
+    /// <exception cref="PipelineException">Something is there; an empty folder is nothing.</exception>
     public static void RequireAbsent(string target)
     {
-        if (Directory.Exists(target) || File.Exists(target))
+        if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
         {
             throw new PipelineException($"{target} exists, and an import never writes into what is there: name another folder (--into), or remove it first");
         }
