@@ -9,7 +9,7 @@ public sealed class VerifyCommandTests
 {
     public static TheoryData<string> Heads =>
     [
-        "softmax", "{ kind: softmax, optimizer: lbfgs, features: l2_normalised }", "lbfgs", "sdca", "averaged_perceptron", "linear_svm", "sgd_calibrated", "lightgbm", "prototype", "knn",
+        "softmax", "{ kind: softmax, optimizer: lbfgs, features: l2_normalised }", "lbfgs", "sdca", "averaged_perceptron", "linear_svm", "sgd_calibrated", "lightgbm", "prototype", "knn", "select",
     ];
 
     [Fact]
@@ -63,6 +63,26 @@ public sealed class VerifyCommandTests
         Assert.Contains("images       differs: ", project.Output, StringComparison.Ordinal);
         Assert.Contains("fox/0.png", project.Output, StringComparison.Ordinal);
         Assert.Equal($"{run.Record.Folder} differs, from the stage 'images' on", project.Errors.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData(1, "differs by rounding only, from the stage 'predictions' on; --allow-rounding takes that for the same")]
+    [InlineData(0, "", "--allow-rounding")]
+    public void What_another_processor_might_have_rounded_is_told_apart(int code, string error, params string[] options)
+    {
+        using var project = new TinyProject();
+        var run = project.Run("study");
+        string path = Path.Combine(run.Path, RunFiles.Predictions);
+        string[] lines = File.ReadAllLines(path);
+        string[] cells = lines[3].Split(',');
+        cells[7] = (double.Parse(cells[7], CultureInfo.InvariantCulture) - 2e-6).ToString(CultureInfo.InvariantCulture);
+        lines[3] = string.Join(',', cells);
+        File.WriteAllText(path, string.Join('\n', lines) + "\n");
+
+        Assert.Equal(code, project.Do(VerifyCommand.Create, [run.Path, .. project.Models, .. options]));
+        Assert.Contains("predictions  rounding: 1 of 20 lines, numbers only, by at most ", project.Output, StringComparison.Ordinal);
+        Assert.EndsWith(error, project.Errors.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(code == 0, project.Output.Contains("is the same but for rounding, from the stage 'predictions' on", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Pipeline.Artifacts;
 using Pipeline.Configuration;
 using Pipeline.Evaluation;
@@ -10,7 +11,15 @@ namespace Pipeline.Commands;
 /// <param name="Stage">Its name.</param>
 /// <param name="IsSame">Null where nothing is left to compare with.</param>
 /// <param name="Detail">What differs, and by how much.</param>
-internal sealed record StageVerdict(string Stage, bool? IsSame, string Detail = "");
+/// <param name="IsRounding">Whether the difference is no larger than other registers of another processor make it.</param>
+internal sealed record StageVerdict(string Stage, bool? IsSame, string Detail = "", bool IsRounding = false)
+{
+    /// <summary>Of numbers of the network, relative to the largest of them: single precision has 24 bits, and a ResNet adds up thousands of products.</summary>
+    public const double NetworkRounding = 1e-4;
+
+    /// <summary>Of scores and what is computed from them. No grade and no count changes by so little.</summary>
+    public const double ScoreRounding = 1e-3;
+}
 
 /// <summary>
 /// An experiment again, from the files on: what would make it quick (verdicts on files, the split file, the feature store) is not read, so it cannot
@@ -42,11 +51,14 @@ internal sealed class RunVerification(OpenedRun opened, IProgress<Progress> prog
 
         var fitted = FittedExperiment.Of(experiment, extracted.Table, progress, cancellation);
         string? hash = experiment.Species is null ? HeadHash(fitted.Kept) : null;
-        yield return hash == _run.Metrics.Head ? new StageVerdict("head", true) : new StageVerdict("head", false, HeadDifference(fitted.Kept, experiment.With(extracted.Table)));
+        var ofHead = hash == _run.Metrics.Head ? new StageVerdict("head", true) : HeadDifference(fitted.Kept, experiment.With(extracted.Table));
+        yield return ofHead;
         yield return Compare("predictions", RunFiles.Predictions, RunTables.Predictions(fitted.Graded, images, experiment.Data.Scan.Labels));
 
         var identity = experiment.Identity with { Config = Hashing.OfText(resolved) };
-        yield return Compare("metrics", RunFiles.Metrics, (fitted.Metrics(experiment, hash) with { Identity = identity }).ToJson());
+
+        // Another head was told of above; where it differs by rounding, what follows from it is compared without its hash.
+        yield return Compare("metrics", RunFiles.Metrics, (fitted.Metrics(experiment, ofHead.IsRounding ? _run.Metrics.Head : hash) with { Identity = identity }).ToJson());
     }
 
     private static StageVerdict Hash(string stage, string was, string isNow, string detail) => new(stage, was == isNow, was == isNow ? "" : detail);
@@ -54,7 +66,7 @@ internal sealed class RunVerification(OpenedRun opened, IProgress<Progress> prog
     private StageVerdict Compare(string stage, string file, string text)
     {
         var difference = TextDifference.Of(Kept(file), text);
-        return new StageVerdict(stage, difference.IsNone, difference.Text);
+        return new StageVerdict(stage, difference.IsNone, difference.Text, difference.Largest <= StageVerdict.ScoreRounding);
     }
 
     private string Kept(string file) => RunText.Read(Path.Combine(_run.Path, file));
@@ -67,8 +79,13 @@ internal sealed class RunVerification(OpenedRun opened, IProgress<Progress> prog
         }
 
         double largest = Enumerable.Range(0, features.Count).Max(i => Math.Max(Largest(features.Features(i), kept.Features(i)), Largest(features.Logits(i), kept.Logits(i))));
-        return new StageVerdict("features", largest == 0, largest == 0 ? "" : FormattableString.Invariant($"by at most {largest:G3}"));
+        double size = Enumerable.Range(0, features.Count).Max(i => Math.Max(Size(features.Features(i)), Size(features.Logits(i))));
+        return largest == 0
+            ? new StageVerdict("features", true)
+            : new StageVerdict("features", false, FormattableString.Invariant($"by at most {largest:G3}, where the largest number is {size:G3}"), largest <= StageVerdict.NetworkRounding * size);
     }
+
+    private static double Size(ReadOnlySpan<float> numbers) => numbers.IsEmpty ? 0 : Math.Abs((double)TensorPrimitives.MaxMagnitude(numbers));
 
     private static double Largest(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
@@ -88,18 +105,18 @@ internal sealed class RunVerification(OpenedRun opened, IProgress<Progress> prog
         return Hashing.OfBytes(bytes.ToArray());
     }
 
-    private string HeadDifference(IHead head, FeaturedImages images)
+    private StageVerdict HeadDifference(IHead head, FeaturedImages images)
     {
         var kept = KeptHead.Read(_run, _config);
         if (kept.Shape != head.Shape)
         {
-            return $"it was {kept.Shape}, and is {head.Shape}";
+            return new StageVerdict("head", false, $"it was {kept.Shape}, and is {head.Shape}");
         }
 
         var every = images.HeldOut([.. Enumerable.Range(0, images.Images.Count)]);
         ScoreTable was = kept.Predict(every), isNow = head.Predict(every);
         double largest = Enumerable.Range(0, was.Count).Max(i => was.Row(i).ToArray().Zip(isNow.Row(i).ToArray(), (a, b) => Math.Abs(a - b)).Max());
-        return FormattableString.Invariant($"its scores of the images by at most {largest:G3}");
+        return new StageVerdict("head", false, FormattableString.Invariant($"its scores of the images by at most {largest:G3}"), largest <= StageVerdict.ScoreRounding);
     }
 
     /// <summary>A store of its own, so that nothing comes from the one in use.</summary>

@@ -5,7 +5,8 @@ namespace Pipeline.Commands;
 /// <summary>Where two texts of lines part, in a sentence.</summary>
 /// <param name="IsNone">Whether they are the same to the byte.</param>
 /// <param name="Text">Empty where they are.</param>
-internal sealed record TextDifference(bool IsNone, string Text)
+/// <param name="Largest">The largest difference of a number; null where more than numbers differ, or nothing does.</param>
+internal sealed record TextDifference(bool IsNone, string Text, double? Largest = null)
 {
     private const int Shown = 100;
 
@@ -20,8 +21,9 @@ internal sealed record TextDifference(bool IsNone, string Text)
         var pairs = Enumerable.Range(0, Math.Max(before.Length, after.Length))
             .Select(i => (Was: before.ElementAtOrDefault(i) ?? "", Is: after.ElementAtOrDefault(i) ?? "")).Where(pair => pair.Was != pair.Is).ToList();
         var numbers = pairs.Select(pair => LargestOf(pair.Was, pair.Is)).ToList();
-        string size = numbers.All(number => number is not null) ? FormattableString.Invariant($", numbers only, by at most {numbers.Max():G3}") : "";
-        return new TextDifference(false, $"{pairs.Count} of {before.Length} lines{size}; the first was '{Short(pairs[0].Was)}' and is '{Short(pairs[0].Is)}'");
+        double? largest = numbers.All(number => number is not null) ? numbers.Max() : null;
+        string size = largest is null ? "" : FormattableString.Invariant($", numbers only, by at most {largest:G3}");
+        return new TextDifference(false, $"{pairs.Count} of {before.Length} lines{size}; the first was '{Short(pairs[0].Was)}' and is '{Short(pairs[0].Is)}'", largest);
     }
 
     /// <returns>The largest difference of two lines that differ in numbers alone; null where they differ in more.</returns>

@@ -10,25 +10,29 @@ internal static class VerifyCommand
     {
         var run = new Argument<string>("RUN") { Description = "A run's folder, or the beginning of its name." };
         var models = Verb.Models();
+        var rounding = new Option<bool>("--allow-rounding") { Description = "Take for the same what differs by no more than rounding, as on another processor." };
         var command = new Command("verify", """
             Do a run's experiment again from the image files on, without the split file, the feature store and what is remembered of files, and compare stage by
-            stage with what the run has kept. Ends with 0 when all is identical, with 1 when something differs.
+            stage with what the run has kept. Ends with 0 when all is identical, with 1 when something differs. Another processor adds in another order, so that numbers
+            differ in their last digits; that is said apart.
 
             Example:
               pipeline verify quickstart-softmax
-            """) { run, models };
-        command.Does(terminal, (parse, cancellation) => Verify(terminal, OpenedRun.Open(terminal, parse.GetRequiredValue(run), parse.GetValue(models)), cancellation));
+            """) { run, models, rounding };
+        command.Does(terminal, (parse, cancellation) => Verify(terminal, OpenedRun.Open(terminal, parse.GetRequiredValue(run), parse.GetValue(models)), parse.GetValue(rounding), cancellation));
         return command;
     }
 
-    private static int Verify(Terminal terminal, OpenedRun opened, CancellationToken cancellation)
+    private static int Verify(Terminal terminal, OpenedRun opened, bool allowRounding, CancellationToken cancellation)
     {
         string? firstDifference = null;
+        bool onlyRounding = true;
         foreach (var verdict in new RunVerification(opened, terminal.Progress).Stages(cancellation))
         {
-            string word = verdict.IsSame switch { true => "identical", false => "differs", null => "not kept" };
+            string word = verdict.IsSame switch { true => "identical", false => verdict.IsRounding ? "rounding" : "differs", null => "not kept" };
             terminal.WriteLine($"{verdict.Stage,-12} {word}{(verdict.Detail.Length == 0 ? "" : $": {verdict.Detail}")}");
             firstDifference ??= verdict.IsSame == false ? verdict.Stage : null;
+            onlyRounding &= verdict.IsSame != false || verdict.IsRounding;
         }
 
         if (firstDifference is null)
@@ -42,7 +46,15 @@ internal static class VerifyCommand
             terminal.WriteLine(condition);
         }
 
-        terminal.WriteError($"{opened.Run.Record.Folder} differs, from the stage '{firstDifference}' on");
+        if (onlyRounding && allowRounding)
+        {
+            terminal.WriteLine($"{opened.Run.Record.Folder} is the same but for rounding, from the stage '{firstDifference}' on");
+            return 0;
+        }
+
+        terminal.WriteError(onlyRounding
+            ? $"{opened.Run.Record.Folder} differs by rounding only, from the stage '{firstDifference}' on; --allow-rounding takes that for the same"
+            : $"{opened.Run.Record.Folder} differs, from the stage '{firstDifference}' on");
         return Verb.Failed;
     }
 
