@@ -68,6 +68,9 @@ internal sealed class CliProcess : IDisposable
 
     public void Signal(Signal signal) => Assert.Equal(0, NativeMethods.Kill(_process.Id, (int)signal));
 
+    /// <returns>False when it had ended by itself.</returns>
+    public bool Kill() => NativeMethods.Kill(_process.Id, (int)Recipe.Signal.Kill) == 0;
+
     /// <returns>Whether it ended within that time.</returns>
     public bool WaitForExit(TimeSpan time) => _process.WaitForExit(time);
 
