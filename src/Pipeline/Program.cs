@@ -14,7 +14,7 @@ var root = new RootCommand("""
 {
     InitCommand.Create(terminal), // a project in a folder
     RunCommand.Create(terminal), // one YAML -> run folders and a table
-    RunTaskCommand.Create(terminal), // one task of a sweep, for launchers
+    RunTaskCommand.Create(terminal, stop), // one task of a sweep, for launchers
     SweepCommand.Create(terminal), // how far a sweep has come
     ValidateCommand.Create(terminal), // check configs, touch nothing
     ConfigCommand.Create(terminal), // show a resolved config; the schema
@@ -35,4 +35,9 @@ var root = new RootCommand("""
 Completions.AddTo(root);
 
 int code = await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+if (stop.Noticed)
+{
+    SlurmNotice.Answer(terminal);
+}
+
 return stop.ExitCode(terminal) ?? code;

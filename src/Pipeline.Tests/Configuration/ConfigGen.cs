@@ -48,6 +48,11 @@ internal static class ConfigGen
 
     private static Gen<object?> Value(ConfigKey key, int depth)
     {
+        if (!key.IsWritten)
+        {
+            return Gen.Const(key).Select(unwritten => unwritten.Default);
+        }
+
         var value = Of(key.Shape, key.Limits, depth).Select(some => (object?)some);
         var usual = key.IsRequired ? value : Gen.OneOf(value, Gen.Const(key.Default));
         return key.IsNullable ? Gen.OneOf(usual, usual, Gen.Const(key).Select(_ => (object?)null)) : usual;

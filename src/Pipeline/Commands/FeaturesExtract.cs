@@ -3,6 +3,7 @@ using Pipeline.Configuration;
 using Pipeline.Datasets;
 using Pipeline.Features;
 using Pipeline.Launching;
+using Pipeline.Launching.Slurm;
 using Pipeline.Reporting;
 
 namespace Pipeline.Commands;
@@ -16,6 +17,7 @@ internal static class FeaturesExtract
         var (set, models) = (Verb.Set(), Verb.Models());
         var shards = new Option<int>("--shards") { Description = "Cut the images into N parts; equal files are in one part.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var shard = new Option<int?>("--shard") { Description = "Extract only this part, from 0 to N-1; without it each part in turn.", HelpName = "I" };
+        var results = new Option<string?>("--results") { Description = "Write a file per part into this folder when the part is in the store; for launchers.", HelpName = "FOLDER" };
         var command = new Command("extract", """
             Put the features of an experiment's images into the store. Each part reads only its own files and writes files of its own into the store, so
             that parts may run at once, on as many machines as share the folder.
@@ -23,7 +25,7 @@ internal static class FeaturesExtract
             Examples:
               pipeline features extract configs/quickstart.yaml
               pipeline features extract configs/quickstart.yaml --shards 8 --shard 3
-            """) { config, set, models, shards, shard };
+            """) { config, set, models, shards, shard, results };
         command.Validators.Add(result =>
         {
             int count = result.GetResult(shards)?.Tokens is [var token] && int.TryParse(token.Value, out int given) ? given : 1;
@@ -44,20 +46,26 @@ internal static class FeaturesExtract
             var workspace = new Workspace(layout, parse.GetValue(models), terminal.Clock, terminal.Progress);
             var extraction = new FeatureExtraction(layout, workspace.Backbones, new FeatureStore(layout.Features, terminal.Clock), terminal.Progress);
             int count = parse.GetValue(shards);
-            return Run(terminal, extraction, sources, parse.GetValue(shard) is { } one ? [new DatasetShard(one, count)] : [.. Enumerable.Range(0, count).Select(i => new DatasetShard(i, count))], cancellation);
+            return Run(terminal, extraction, sources, parse.GetValue(shard) is { } one ? [new DatasetShard(one, count)] : [.. Enumerable.Range(0, count).Select(i => new DatasetShard(i, count))], parse.GetValue(results), cancellation);
         });
         return command;
     }
 
-    private static int Run(Terminal terminal, FeatureExtraction extraction, IReadOnlyList<ExperimentConfig> sources, DatasetShard[] shards, CancellationToken cancellation)
+    private static int Run(Terminal terminal, FeatureExtraction extraction, IReadOnlyList<ExperimentConfig> sources, DatasetShard[] shards, string? results, CancellationToken cancellation)
     {
         int code = 0;
         foreach (var (source, shard) in sources.SelectMany(source => shards.Select(shard => (source, shard))))
         {
             string part = shard.Count == 1 ? "" : $"part {shard.Index} of {shard.Count}: ";
+            long start = terminal.Clock.GetTimestamp();
             try
             {
                 var done = extraction.Run(source, shard, cancellation);
+                if (results is not null)
+                {
+                    ExtractionResult.Of(done, terminal.Clock, terminal.Clock.GetElapsedTime(start)).Write(results);
+                }
+
                 terminal.WriteLine($"{done.Backbone}: {part}{Format.Count(done.Images)} images, {Format.Count(done.Extracted)} extracted, {Format.Count(done.Images - done.Extracted)} from the store");
             }
             catch (PipelineException problem)

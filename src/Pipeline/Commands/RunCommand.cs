@@ -22,6 +22,7 @@ internal static class RunCommand
         var retry = new Option<bool>("--retry-failed") { Description = "Try again what failed in an earlier execution of a sweep." };
         var dry = new Option<bool>("--dry-run") { Description = "Say what would be done and about how long it takes; do nothing." };
         var (pull, offline, mirror, yes) = (Pull(), Offline(), Verb.Mirror(), Verb.Yes());
+        var (launcher, wait) = (SlurmLaunching.Launcher(), SlurmLaunching.WaitOption());
         var command = new Command("run", """
             Run the experiments of one or more config files. What is finished is found again, so that the same command goes on where it stopped.
 
@@ -29,10 +30,11 @@ internal static class RunCommand
               pipeline run configs/quickstart.yaml
               pipeline run configs/quickstart.yaml --set dataset.path=/photos --set backbone=resnet50-v1-12
               pipeline run configs/optimizers/all.yaml --dry-run
-            """) { configs, set, models, again, retry, dry, pull, offline, mirror, yes, json };
+              pipeline run configs/optimizers/all.yaml --launcher slurm --set launcher.time=30 --set launcher.cpus=2
+            """) { configs, set, models, again, retry, dry, launcher, wait, pull, offline, mirror, yes, json };
         command.Does(terminal, (parse, cancellation) =>
         {
-            ExperimentFile[] files = [.. parse.GetRequiredValue(configs).Select(path => ExperimentConfigReader.ReadFile(path, parse.GetValue(set) ?? []))];
+            ExperimentFile[] files = [.. parse.GetRequiredValue(configs).Select(path => ExperimentConfigReader.ReadFile(path, SlurmLaunching.Overrides(parse.GetValue(set), parse.GetValue(launcher))))];
             var options = new LaunchOptions(parse.GetValue(again), parse.GetValue(retry));
             if (parse.GetValue(dry))
             {
@@ -42,6 +44,11 @@ internal static class RunCommand
             if (parse.GetValue(pull) && !parse.GetValue(offline))
             {
                 new WeightsFetching(terminal, parse.GetValue(mirror), parse.GetValue(yes)).FetchMissing(Cards(files, parse.GetValue(models)), ModelsPlace.Of(parse.GetValue(models)), cancellation);
+            }
+
+            if (files.Any(file => file.Launcher is SlurmLauncherConfig))
+            {
+                return SlurmLaunching.Submit(terminal, files, options, parse.GetValue(models), parse.GetValue(wait), cancellation);
             }
 
             return Run(terminal, files, parse.GetValue(models), options, parse.GetValue(json), cancellation);

@@ -1,14 +1,17 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Pipeline.Launching;
+using Pipeline.Launching.Slurm;
 using Pipeline.Reporting;
 
 namespace Pipeline.Commands;
 
-/// <summary><c>pipeline sweep status|finish DIR</c>: a sweep by its folder.</summary>
+/// <summary><c>pipeline sweep status|wait|cancel|resume|logs|finish DIR</c>: a sweep by its folder.</summary>
 internal static class SweepCommand
 {
-    public static Command Create(Terminal terminal) => new("sweep", "Look after a sweep by its folder.") { Status(terminal), Finish(terminal) };
+    public static Command Create(Terminal terminal) => new("sweep", "Look after a sweep by its folder.")
+    {
+        Status(terminal), SweepWait.Create(terminal), SweepCancel.Create(terminal), SweepResume.Create(terminal), SweepLogs.Create(terminal), Finish(terminal),
+    };
 
     public static Argument<string> Folder() => new("DIR") { Description = "The sweep's folder under artifacts/sweeps." };
 
@@ -16,25 +19,18 @@ internal static class SweepCommand
     {
         var (argument, json) = (Folder(), Verb.Json());
         var command = new Command("status", """
-            How far a sweep has come: done, running, failed and why, time left.
+            How far a sweep has come, on this machine or on a cluster: done, running, pending and why, failed with the end of its log, time left.
 
             Example:
               pipeline sweep status artifacts/sweeps/head-1a2b3c4d
             """) { argument, json };
-        command.Does(terminal, (parse, _) =>
+        command.Does(terminal, (parse, cancellation) =>
         {
-            var status = SweepStatus.Of(SweepFolder.Open(parse.GetRequiredValue(argument)));
-            terminal.WriteLine(
-                $"{status.Name}: {Prose.Count(status.Total, "task")}, {status.Done} done, {status.Running.Count} running, {status.Failed.Count} failed, {status.Pending} pending"
-                + (status.Left is { } left ? $", {ConsoleProgress.Left(left.TotalSeconds)} left" : ""));
-            foreach (var failure in status.Failed)
-            {
-                terminal.WriteLine($"  failed {failure.Index}: {failure.Name}: {failure.Message}");
-            }
-
+            var view = SweepView.Of(SweepFolder.Open(parse.GetRequiredValue(argument)), SlurmClient.OfProcess(), cancellation);
+            view.Write(terminal);
             if (parse.GetValue(json))
             {
-                terminal.WriteLine(ToJson(status).ToJsonString());
+                terminal.WriteLine(view.ToJson().ToJsonString());
             }
         });
         return command;
@@ -66,16 +62,4 @@ internal static class SweepCommand
         });
         return command;
     }
-
-    private static JsonObject ToJson(SweepStatus status) => new()
-    {
-        ["name"] = status.Name,
-        ["total"] = status.Total,
-        ["done"] = status.Done,
-        ["failed"] = status.Failed.Count,
-        ["running"] = status.Running.Count,
-        ["pending"] = status.Pending,
-        ["seconds_left"] = status.Left?.TotalSeconds,
-        ["failures"] = new JsonArray([.. status.Failed.Select(failure => new JsonObject { ["index"] = failure.Index, ["name"] = failure.Name, ["message"] = failure.Message })]),
-    };
 }

@@ -29,3 +29,7 @@ internal sealed class InsteadOfAttribute(string other) : Attribute
 {
     public string Other { get; } = other;
 }
+
+/// <summary>A key that says how an experiment is carried out, not what it is: it is read, and is no part of a resolved config.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class NotWrittenAttribute : Attribute;

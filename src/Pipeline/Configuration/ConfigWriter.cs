@@ -42,6 +42,7 @@ internal static class ConfigWriter
     // Null is the default of most keys that may be null; elsewhere it must be said.
     private static IEnumerable<ConfigEntry> Entries(RecordShape shape, object record) =>
         from key in shape.Keys
+        where key.IsWritten
         let value = key.ValueIn(record)
         where value is not null || key.IsRequired || key.Default is not null
         select Entry(key.Name, value is null ? Plain("null") : Node(key.Shape, value));

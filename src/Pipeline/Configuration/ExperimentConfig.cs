@@ -15,7 +15,8 @@ public sealed record ExperimentConfig(
     [Description("How time is measured.")] TimingConfig? Timing = null,
     [Description("What is checked about exported models.")] ExportConfig? Export = null,
     [Description("Seed of every random choice: subsampling, splits, heads."), Range(0, int.MaxValue)] int Seed = 42,
-    [Description("Why this experiment exists; shown in reports.")] string? Description = null)
+    [Description("Why this experiment exists; shown in reports.")] string? Description = null,
+    [Description("Where the experiments of a sweep are carried out; changes no result."), NotWritten] LauncherConfig? Launcher = null)
 {
     public BackboneConfig Backbone { get; init; } = Backbone ?? new BackboneConfig();
 

@@ -26,4 +26,8 @@ internal static class ExperimentConfigReader
 /// <param name="Name">Its own name, from which those of a sweep's experiments are made.</param>
 /// <param name="IsSweep">Whether it sweeps anything.</param>
 /// <param name="Experiments">At least one.</param>
-internal sealed record ExperimentFile(string Path, string Name, bool IsSweep, IReadOnlyList<ExperimentConfig> Experiments);
+internal sealed record ExperimentFile(string Path, string Name, bool IsSweep, IReadOnlyList<ExperimentConfig> Experiments)
+{
+    /// <summary>Where they are carried out.</summary>
+    public LauncherConfig Launcher => Experiments[0].Launcher ?? new LocalLauncherConfig();
+}

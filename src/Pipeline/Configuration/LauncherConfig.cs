@@ -8,6 +8,10 @@ namespace Pipeline.Configuration;
 [Description("Where the experiments of a sweep are carried out; changes no result.")]
 public abstract record LauncherConfig;
 
+[Kind("local")]
+[Description("On this machine: all features, then all fits on one pool of cores, then all times.")]
+public sealed record LocalLauncherConfig : LauncherConfig;
+
 [Kind("slurm")]
 [Description("As array jobs of a Slurm cluster, from a folder that all its nodes share.")]
 public sealed record SlurmLauncherConfig(
@@ -26,7 +30,8 @@ public sealed record SlurmLauncherConfig(
         IReadOnlyDictionary<string, string>? Sbatch = null,
     [Description("Parts that feature extraction is cut into, tasks of their own before the fits; 0 leaves it to the fits."), Range(0, 10_000)] int Shards = 4,
     [Description("Seconds before its time limit at which a task is told, so that it can queue itself again. Slurm may be up to a minute early."), Range(1, 3600)] int Notice = 60,
-    [Description("Times that one task may begin anew, after a time limit, a lost node or a preemption, before it counts as failed."), Range(0, 1000)] int Requeues = 3) : LauncherConfig, IChecked
+    [Description("Times that one task may begin anew, after a time limit, a lost node or a preemption, before it counts as failed."), Range(0, 1000)] int Requeues = 3,
+    [Description("Whether the times of a sweep are measured on a node that runs nothing else meanwhile.")] bool QuietTiming = true) : LauncherConfig, IChecked
 {
     internal const string Word = @"[^\s\x00-\x1f]+";
 

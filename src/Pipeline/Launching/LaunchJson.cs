@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pipeline.Launching.Slurm;
 
 namespace Pipeline.Launching;
 
@@ -11,12 +12,16 @@ namespace Pipeline.Launching;
 [JsonSerializable(typeof(SweepPlan))]
 [JsonSerializable(typeof(TaskResult))]
 [JsonSerializable(typeof(TaskStart))]
+[JsonSerializable(typeof(SlurmSubmission))]
+[JsonSerializable(typeof(SlurmEnds))]
+[JsonSerializable(typeof(ExtractionResult))]
+[JsonSerializable(typeof(LauncherProcess))]
 internal sealed partial class LaunchJson : JsonSerializerContext
 {
     /// <summary>Data, never put into HTML as it is.</summary>
     public static LaunchJson Readable => field ??= new(new JsonSerializerOptions(Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter<TaskState>(JsonNamingPolicy.SnakeCaseLower) },
+        Converters = { new JsonStringEnumConverter<TaskState>(JsonNamingPolicy.SnakeCaseLower), new JsonStringEnumConverter<SubmissionRole>(JsonNamingPolicy.SnakeCaseLower) },
     });
 }

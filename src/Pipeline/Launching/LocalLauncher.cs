@@ -20,6 +20,7 @@ internal sealed class LocalLauncher(
     public SweepOutcome Run(LaunchOptions options, CancellationToken cancellation)
     {
         using var held = SweepLock.Take(folder);
+        using var announced = LauncherProcess.Announce(folder);
         using var features = new SharedFeatures(recipe);
         List<PlannedRun> all = [.. Prepare(options, features, cancellation)];
         Score([.. all.Where(task => _board.RunOf(task.Task) is null)], options, cancellation);
@@ -31,6 +32,7 @@ internal sealed class LocalLauncher(
     public SweepOutcome Finish(CancellationToken cancellation)
     {
         using var held = SweepLock.Take(folder);
+        using var announced = LauncherProcess.Announce(folder);
         using var features = new SharedFeatures(recipe);
         return Time([.. Prepare(new LaunchOptions(), features, cancellation, task => folder.Result(task) is not null)], cancellation);
     }

@@ -28,4 +28,12 @@ internal sealed class SingleTask(SweepFolder folder, ExperimentRecipe recipe, Ti
         }, out var failure);
         return run is null ? failure! : attempt.Done(run);
     }
+
+    /// <summary>A failure that comes from outside: whoever runs the task does not try it any more.</summary>
+    /// <returns>How the task ended; done where it was done before.</returns>
+    public TaskResult GiveUp(SweepTask task, string reason)
+    {
+        new TaskAttempt(folder, task, clock).Try<TaskResult>(() => throw new PipelineException(reason), out var failure);
+        return folder.Result(task) ?? failure!;
+    }
 }

@@ -35,7 +35,7 @@ public sealed class BatchScriptTests
             #SBATCH --reservation="night shift"
             #SBATCH --exclusive
             cd '/data/it'\''s here' || exit 1
-            export DOTNET_PROCESSOR_COUNT="$SLURM_CPUS_PER_TASK" DOTNET_NOLOGO=1
+            export DOTNET_PROCESSOR_COUNT="$SLURM_CPUS_PER_TASK" DOTNET_NOLOGO=1 PIPELINE_REQUEUES=3
             export PIPELINE_MODELS='/a b:/c'
             module load dotnet/10
             exec /usr/bin/dotnet /opt/pipeline.dll run-task --index "$((1000 + SLURM_ARRAY_TASK_ID))"

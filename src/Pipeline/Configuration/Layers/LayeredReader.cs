@@ -17,12 +17,13 @@ internal sealed record LayeredFile<T>(string Name, bool IsSweep, IReadOnlyList<T
 internal static class LayeredReader
 {
     /// <inheritdoc cref="ExperimentConfigReader.Read"/>
-    public static LayeredFile<T> Read<T>(string path, IReadOnlyList<string> overrides)
+    /// <param name="path">The lowest layer; null where there are options alone.</param>
+    public static LayeredFile<T> Read<T>(string? path, IReadOnlyList<string> overrides)
         where T : class
     {
         ConfigProblems problems = new();
         RecordShape shape = (RecordShape)ConfigShape.Of(typeof(T));
-        var root = new ConfigChain(ProjectLayout.OfConfig(path), shape, problems).Read(path);
+        var root = path is null ? new ConfigMapping(new ConfigSource("--set"), []) : new ConfigChain(ProjectLayout.OfConfig(path), shape, problems).Read(path);
         var options = overrides.Select(text => ConfigOverride.Parse(text, problems)).OfType<ConfigMapping>().ToList();
         var document = root is null ? null : options.Aggregate(root, (below, above) => ConfigMerge.Patch(below, above, shape));
         var records = document is null ? [] : Bind<T>(document, shape, problems);

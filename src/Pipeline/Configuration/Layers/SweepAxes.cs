@@ -13,6 +13,8 @@ internal sealed class SweepAxes(ConfigProblems problems)
     /// <summary>Keys of a sweep that are no keys of an experiment.</summary>
     public static readonly IReadOnlyList<string> Words = ["include", "exclude"];
 
+    private const string Launcher = "launcher";
+
     /// <param name="sweep">What stands under <c>sweep</c>.</param>
     public List<SweepAxis> Of(ConfigMapping sweep)
     {
@@ -52,6 +54,12 @@ internal sealed class SweepAxes(ConfigProblems problems)
             var isName = entry.Key == "name";
             var message = isName ? "names follow from the values; sweep something else" : "expects a dotted key, as in head.epochs";
             problems.Add(entry.Source, path, message);
+            return null;
+        }
+
+        if (entry.Key.Split('.')[0] == Launcher)
+        {
+            problems.Add(entry.Source, path, "where experiments are carried out changes no result; sweep something else");
             return null;
         }
 

@@ -68,7 +68,7 @@ internal static class LayerSchema
     private static IEnumerable<(string Path, ConfigKey? Key)> Paths(ConfigShape shape, string path, Type[] entered) => shape switch
     {
         _ when entered.Contains(shape.Type) => [],
-        RecordShape record => record.Keys
+        RecordShape record => record.Keys.Where(key => key.IsWritten)
             .SelectMany(key => Paths(key.Shape, $"{path}{key.Name}.", [.. entered, shape.Type]).Prepend((path + key.Name, key))),
         UnionShape union => union.Members
             .SelectMany(member => Paths(member, path, [.. entered, shape.Type])).Prepend((path + union.Discriminator, null)),

@@ -20,6 +20,7 @@ internal sealed class ConfigKey
         Name = SnakeCase.Of(name);
         Shape = ConfigShape.Of(parameter.ParameterType);
         IsNullable = new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
+        IsWritten = !parameter.IsDefined(typeof(NotWrittenAttribute));
         IsShorthand = parameter.IsDefined(typeof(ShorthandAttribute));
         InsteadOf = parameter.GetCustomAttribute<InsteadOfAttribute>() is { } rival ? SnakeCase.Of(rival.Other) : null;
         Description = parameter.GetCustomAttribute<DescriptionAttribute>()?.Description;
@@ -37,6 +38,9 @@ internal sealed class ConfigKey
 
     /// <summary>The key that must be absent where this one is given.</summary>
     public string? InsteadOf { get; }
+
+    /// <summary>Whether it stands in a resolved config.</summary>
+    public bool IsWritten { get; }
 
     public string? Description { get; }
 

@@ -37,7 +37,7 @@ internal static class BatchScript
         }
 
         text.Append("cd ").Append(Quoted(job.Folder)).Append(" || exit 1\n");
-        text.Append("export DOTNET_PROCESSOR_COUNT=\"$SLURM_CPUS_PER_TASK\" DOTNET_NOLOGO=1\n");
+        text.Append(CultureInfo.InvariantCulture, $"export DOTNET_PROCESSOR_COUNT=\"$SLURM_CPUS_PER_TASK\" DOTNET_NOLOGO=1 {SlurmJob.RequeuesVariable}={config.Requeues}\n");
         foreach (string name in Inherited.Where(name => variable(name) is not null))
         {
             text.Append("export ").Append(name).Append('=').Append(Quoted(variable(name)!)).Append('\n');
