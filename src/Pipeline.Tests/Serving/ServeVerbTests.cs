@@ -36,6 +36,33 @@ public sealed class ServeVerbTests(CliRun run)
     }
 
     [Fact]
+    public async Task Runs_are_listed_shown_and_compared()
+    {
+        var store = new RunStore(run.Project.Runs, TimeProvider.System);
+        string[] ids = [.. store.List(out _).Select(one => one.Record.Folder)];
+        using var loading = new ModelLoading(run.Project["models"], threads: 1, new ServingLimits());
+        var models = new ModelSelection(loading, new ProjectLayout(run.Project.Root), _ => { }).BestOf(store.List(out _));
+        var setup = new ServingSetup(IPAddress.Loopback, 0, [], 1, new ServingLimits(), run.Project.Root, null);
+        await using var server = await PipelineServer.StartAsync(
+            new ServedContent(models, new ServedRuns(null, store), ExampleImages.In(run.Project.Images), new ServingText("", "")), setup, TimeProvider.System, problem => Assert.Fail(problem), CancellationToken.None);
+        using var client = new HttpClient { BaseAddress = new Uri(server.Url) };
+
+        var listed = JsonSerializer.Deserialize(await client.GetStringAsync("/api/v1/runs"), ServingJson.Default.RunsAnswer)!.Runs;
+        var record = JsonElement.Parse(await client.GetStringAsync($"/api/v1/runs/{ids[0]}"));
+        using var report = await client.GetAsync(listed[0].Report);
+        var comparison = JsonElement.Parse(await client.GetStringAsync($"/api/v1/compare?run={ids[0]}&run={ids[1]}&baseline={ids[1]}"));
+        string page = await client.GetStringAsync($"/compare.html?run={ids[0]}&run={ids[1]}");
+        using var example = await client.GetAsync("/examples/1");
+
+        Assert.Equal(ids, listed.Select(one => one.Id));
+        Assert.Equal((ids[0], "sample"), (record.GetProperty("run").GetProperty("folder").GetString(), record.GetProperty("metrics").GetProperty("name").GetString()));
+        Assert.Equal((HttpStatusCode.OK, Gate.ReportPolicy), (report.StatusCode, Assert.Single(report.Headers.GetValues("Content-Security-Policy"))));
+        Assert.Equal(ids[1], comparison.GetProperty("runs").EnumerateArray().Single(one => one.GetProperty("name").GetString() == comparison.GetProperty("baseline").GetString()).GetProperty("folder").GetString());
+        Assert.Contains($"/runs/{ids[1]}/report.html", page, StringComparison.Ordinal);
+        Assert.Equal("image/png", example.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
     public void A_port_that_is_taken_is_one_line()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);

@@ -15,7 +15,7 @@ internal sealed class ModelEndpoints(ServedModels models, ServingText text, Serv
         new InfoAnswer(
             text.Title, text.Description, RunEnvironment.ProductVersion,
             new LimitsAnswer(setup.Limits.MaxUploadBytes, new DecodeLimits(setup.Limits.MaxMegapixels).MaxPixels, setup.Limits.MaxImages), Formats,
-            [.. models.Defaults.Select(model => model.Id)], examples.Answers, setup.FlagFolder is not null),
+            [.. models.Defaults.Select(model => model.Id)], examples.Answers, setup.FlagFolder is not null, HasComparisonPage: true),
         ServingJson.Readable.InfoAnswer);
 
     public IResult Models() => Answer.Json(new ModelsAnswer([.. models.All.Select(Describe)]), ServingJson.Readable.ModelsAnswer);

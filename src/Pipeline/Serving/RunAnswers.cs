@@ -5,9 +5,11 @@ using Pipeline.Evaluation.Statistics;
 namespace Pipeline.Serving;
 
 /// <summary>The answer to <c>GET /api/v1/info</c>.</summary>
+/// <param name="CanFlag">Whether wrong answers can be told.</param>
+/// <param name="HasComparisonPage">Whether <c>/compare.html</c> is there.</param>
 internal sealed record InfoAnswer(
     string Title, string Description, string Version, LimitsAnswer Limits, IReadOnlyList<string> Formats, IReadOnlyList<string> DefaultModels,
-    IReadOnlyList<ExampleAnswer> Examples, bool CanFlag);
+    IReadOnlyList<ExampleAnswer> Examples, bool CanFlag, bool HasComparisonPage);
 
 /// <summary>What a request may hold.</summary>
 internal sealed record LimitsAnswer(long MaxUploadBytes, long MaxPixels, int MaxImages);

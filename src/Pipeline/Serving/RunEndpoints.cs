@@ -33,11 +33,23 @@ internal sealed class RunEndpoints(ServedRuns runs, Action<string> complain) : I
         return Guarded(() => Answer.Text(Text(run, RunFiles.Report), "text/html; charset=utf-8"));
     }
 
-    public async Task<IResult> CompareAsync(HttpContext context) => Answer.JsonText(ComparisonJson.Of(await ReportAsync(context).ConfigureAwait(false)));
+    public async Task<IResult> CompareAsync(HttpContext context) => Answer.JsonText(await ComparedAsync(context, ComparisonJson.Of).ConfigureAwait(false));
+
+    public async Task<IResult> ComparisonPageAsync(HttpContext context)
+    {
+        string page = await ComparedAsync(context, report =>
+        {
+            var html = new StringWriter();
+            new ComparisonHtml(Progress.Unheard).Write(html, report, RunAnswer.ReportOf, context.RequestAborted);
+            return html.ToString();
+        }).ConfigureAwait(false);
+        context.Response.Headers.ContentSecurityPolicy = Gate.ReportPolicy;
+        return Answer.Text(page, "text/html; charset=utf-8");
+    }
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<ComparisonReport> ReportAsync(HttpContext context)
+    private async Task<string> ComparedAsync(HttpContext context, Func<ComparisonReport, string> show)
     {
         var query = context.Request.Query;
         FinishedRun[] chosen = [.. query["run"].OfType<string>().Distinct(StringComparer.Ordinal).Select(runs.Get)];
@@ -50,7 +62,7 @@ internal sealed class RunEndpoints(ServedRuns runs, Action<string> complain) : I
         await _one.WaitAsync(context.RequestAborted).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => Guarded(() => ComparisonReport.Of(chosen, baseline, new Progress<Progress>(), context.RequestAborted))).ConfigureAwait(false);
+            return await Task.Run(() => Guarded(() => show(ComparisonReport.Of(chosen, baseline, Progress.Unheard, context.RequestAborted)))).ConfigureAwait(false);
         }
         finally
         {

@@ -46,6 +46,7 @@ internal sealed class ServerRoutes : IDisposable
         Read(web, "/api/v1/runs/{id}", _runs.Get);
         Read(web, "/api/v1/compare", _runs.CompareAsync);
         Read(web, "/runs/{id}/report.html", _runs.Report);
+        Read(web, "/compare.html", _runs.ComparisonPageAsync);
         Read(web, "/openapi/v1.json", () => EmbeddedFiles.OpenApi);
         Read(web, "/healthz", () => Answer.Text("ok\n"));
         Read(web, "/readyz", Ready);
