@@ -53,7 +53,7 @@ internal static class TimesSection
     {
         var timing = latency.Conditions.Timing;
         var machine = run.Record.TimedOn ?? run.Record.Environment;
-        string shared = latency.Conditions.MeasuredIn == run.Record.Folder ? "" : $" It was measured in {latency.Conditions.MeasuredIn}, which has the same network and shape of head.";
+        string shared = latency.Conditions.MeasuredIn == run.Record.Folder ? "" : $" It was measured once for every run of this network and shape of head, in {latency.Conditions.MeasuredIn}.";
         string way = latency.Transport is null ? "called within the program" : "uploaded through a socket to a server in a process of its own on the same machine";
         return $"From image file to top 3, {way}, one image after the other: {Format.Count(latency.Conditions.Images)} images, each {Format.Count(timing.Repeats)} {(timing.Repeats == 1 ? "time" : "times")}, "
             + $"after {Format.Count(timing.WarmUp)} predictions of warm-up; {SummarySection.Threads(latency.Threads)}; {machine.Processor} on {machine.Host}. "
@@ -70,7 +70,7 @@ internal static class TimesSection
         var training = run.Record.Training;
         html.Element("h3", "Training");
         html.Element("p", training.FitMs is { } fit
-            ? $"Features of {Format.Count(run.Record.Data.Images)} images from cold, every core at work: {Format.Milliseconds(training.FeaturesMs)} {Kept(run)}. "
+            ? $"Features of {Format.Count(run.Record.Data.Images)} images from cold, every core at work: {Format.Milliseconds(training.FeaturesMs)}{Kept(run)}. "
                 + $"One fit of the head on all images: {Format.Milliseconds(fit)}, the median of {string.Join(", ", training.RefitsMs.Select(Format.Milliseconds))}."
             : training.RefitsMs.Count == 0 ? "Not measured yet: a sweep measures it after all of its scores." : "None: the head learns nothing.");
     }
