@@ -73,6 +73,18 @@ internal sealed class LatencySession : IDisposable
     private PredictionParts Predict(LabeledImage image)
     {
         _cancellation.ThrowIfCancellationRequested();
-        return _path.Predict(() => File.ReadAllBytes(Path.Combine(_request.Subject.Root, image.Path)), Labels, _cancellation).Parts;
+        return _path.Predict(() => Read(image), Labels, _cancellation).Parts;
+    }
+
+    private byte[] Read(LabeledImage image)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(_request.Subject.Root, image.Path));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException($"{image.Path} could be read at the scan, but not any more ({WholeFile.Reason(problem)}); run again", problem);
+        }
     }
 }
