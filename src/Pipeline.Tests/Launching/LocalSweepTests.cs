@@ -88,6 +88,21 @@ public sealed class LocalSweepTests : IDisposable
     }
 
     [Fact]
+    public void What_cannot_be_timed_costs_no_score_and_is_timed_by_the_next()
+    {
+        string image = Directory.EnumerateFiles(_sweep.Project.Images, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+
+        var outcome = _sweep.Launch(value => MoveAway(image, value.Stage == "timing fits"));
+
+        Assert.Equal(SampleSweep.Tasks, outcome.Finished.Count);
+        Assert.All(outcome.Finished, run => Assert.Null(run.Record.Latency));
+        Assert.Contains("inference was not timed: ", Assert.Single(outcome.Untimed), StringComparison.Ordinal);
+
+        File.Move(image + ".away", image);
+        Assert.All(_sweep.Launch().Finished, run => Assert.True(run.Record.Latency is not null && !run.IsNew, run.Record.Name));
+    }
+
+    [Fact]
     public void Images_that_were_added_make_other_runs_of_the_same_sweep()
     {
         var before = _sweep.Launch();
@@ -136,6 +151,14 @@ public sealed class LocalSweepTests : IDisposable
         File.WriteAllText(_sweep.Project["models", $"{name}.yaml"], TinyBackbone.CardText(Network).Replace("tiny", name, StringComparison.Ordinal) + "labels: none\n");
 
     private void AddWeights(string name) => File.WriteAllBytes(_sweep.Project["models", $"{name}.onnx"], Network);
+
+    private static void MoveAway(string file, bool now)
+    {
+        if (now && File.Exists(file))
+        {
+            File.Move(file, file + ".away");
+        }
+    }
 
     private static void Stop(CancellationTokenSource stop, bool now)
     {

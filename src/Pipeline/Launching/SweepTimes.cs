@@ -42,17 +42,30 @@ internal sealed class SweepTimes(SweepFolder folder, SweepBoard board, Experimen
             Guard(task, () => requests[task.Task] = RequestOf(task));
         }
 
-        if (requests.Count == 0)
+        if (requests.Count == 0 || Together([.. requests.Values], cancellation) is not { } measured)
         {
             return;
         }
 
-        var measured = latencies.MeasureTogether([.. requests.Values], folder.Name, progress, cancellation);
         WholeFile.WriteText(folder.Timings, TimingsText(measured.Values));
         foreach (var task in tasks.Where(task => requests.ContainsKey(task.Task)))
         {
             cancellation.ThrowIfCancellationRequested();
             Guard(task, () => Retime(task, new RunTimes(Fit: null, measured[requests[task.Task].Key]), cancellation));
+        }
+    }
+
+    // An image or a network that has gone since leaves every score as it is.
+    private IReadOnlyDictionary<string, Latency>? Together(LatencyRequest[] requests, CancellationToken cancellation)
+    {
+        try
+        {
+            return latencies.MeasureTogether(requests, folder.Name, progress, cancellation);
+        }
+        catch (PipelineException problem)
+        {
+            _problems.Add($"inference was not timed: {problem.Message}; the same command does so once that is mended");
+            return null;
         }
     }
 
