@@ -132,6 +132,30 @@ public sealed class ClassifyTests(Chromium chromium, ServedProject project)
     }
 
     [Fact]
+    public async Task An_answer_that_comes_while_another_image_is_on_screen_goes_to_its_own()
+    {
+        var held = new TaskCompletionSource();
+        await using var view = await ClassifyView.OpenAsync(chromium, project, before: page => page.RouteAsync("**/api/v1/predict*name=slow*", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        }));
+        await view.AskAsync(ServedProject.Trained);
+        await view.ChooseAsync(Samples.Named("slow.jpg", "cat/cat-01.jpg"), Samples.Named("other.jpg", "fox/fox-01.jpg"));
+        await view.Tiles.Nth(1).ClickAsync();
+        var fox = await view.AnswersAsync("other.jpg", ServedProject.Trained);
+
+        held.SetResult();
+        await Expect(view.Tiles.Nth(0).Locator(".tile-answer")).ToContainTextAsync("%");
+
+        Assert.Equal(fox, await view.AnswersAsync("other.jpg", ServedProject.Trained));
+        await view.Tiles.Nth(0).ClickAsync();
+        var cat = await view.AnswersAsync("slow.jpg", ServedProject.Trained);
+        Assert.NotEqual(fox, cat);
+        Assert.Equal(await AskedDirectlyAsync("cat/cat-01.jpg", ServedProject.Trained), cat);
+    }
+
+    [Fact]
     public async Task Of_several_images_each_shows_its_own_answers_and_a_bad_one_spoils_none()
     {
         await using var view = await ClassifyView.OpenAsync(chromium, project);

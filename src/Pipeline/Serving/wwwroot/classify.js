@@ -72,7 +72,7 @@ export function startClassify(info, modelList) {
     byId('cards').classList.toggle('unasked', selected === null);
     cards.show(selected, chosen);
     write(byId('answers-heading'), selected ? `Answers for ${selected.name}` : 'Answers');
-    byId('agreement').hidden = peersOf(chosenModels()).length === 0 || selected?.state === 'failed';
+    byId('agreement').hidden = peersOf(chosenModels()).length === 0 || selected === null || selected.state === 'failed';
     write(byId('agreement'), agreementWords(selected, chosenModels()) || '\u00a0');
     write(byId('caption'), selected ? captionOf(selected) : '\u00a0');
     showTimes(selected, chosenModels());
