@@ -98,6 +98,18 @@ internal sealed class SlurmCluster : IDisposable
 
     public static void StartController() => Run("slurmctld", "-f", Environment.GetEnvironmentVariable("SLURM_CONF")!);
 
+    /// <summary>
+    /// Waits until the controller has written down what it did so far. One that is killed before has forgotten which elements run, starts them a second time,
+    /// and Slurm then drains their nodes ("Duplicate jobid"), which only an administrator undoes.
+    /// </summary>
+    public void UntilStateIsSaved()
+    {
+        // A change, however small, is written down with all that went before it.
+        var before = TimeProvider.System.GetUtcNow().UtcDateTime;
+        Run("scontrol", "update", $"jobid={Records.Submissions()[^1].Job}", "Comment=saved");
+        Until("that the controller saves its state", () => File.GetLastWriteTimeUtc(Path.Combine(_root!, "state", "job_state")) > before);
+    }
+
     /// <summary>No job and no wish of a test outlives it.</summary>
     public void Dispose()
     {

@@ -97,6 +97,9 @@ public sealed class SlurmSweepTests : IDisposable
         _cluster.Project.Run("run", config).Ended(0);
         Assert.Contains("0 tasks submitted, 3 were in the queue already", _cluster.Project.Run("run", config).Ended(0).Output, StringComparison.Ordinal);
 
+        _cluster.UntilRunning(0, 1, 2);
+        _cluster.UntilStateIsSaved();
+
         // Whoever submitted was killed before he could write the job's id down.
         var submission = _cluster.Records.Submissions().First(one => one.Role == SubmissionRole.Tasks);
         _cluster.Records.Write(submission with { Job = null });
