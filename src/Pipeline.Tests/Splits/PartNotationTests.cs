@@ -25,5 +25,7 @@ public sealed class PartNotationTests
     [InlineData("train 1, test 2", 3)]
     [InlineData("Test 1", 3)]
     [InlineData("test 1 1", 3)]
+    [InlineData("test 3", 3)]
+    [InlineData("test", 3)]
     public void Anything_else_is_refused(string text, int folds) => Assert.Throws<FormatException>(() => PartNotation.Read(text, folds));
 }

@@ -15,6 +15,13 @@ public sealed class IntervalTests
             Assert.Equal(golden.Number("high"), interval.High, 1e-9);
         });
 
+    [Theory]
+    [InlineData(0.999, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(2.001, false)]
+    public void An_interval_holds_both_its_ends(double value, bool held) => Assert.Equal(held, new Interval(1, 2).Contains(value));
+
     [Fact]
     public void Wilson_stays_within_0_and_1_and_holds_the_share() =>
         Gen.Int[1, 2000].SelectMany(n => Gen.Int[0, n].Select(successes => (successes, n))).Sample(sample =>
