@@ -46,12 +46,51 @@ public sealed class SpeciesMapTests
     [Theory]
     [InlineData("n00000000", "'n00000000' of species 'cat' is neither the WordNet id")]
     [InlineData("n02124075..n02123045", "'n02124075..n02123045' of species 'cat' is neither the WordNet id")]
+    [InlineData("n02123045..n02123159..n02124075", "'n02123045..n02123159..n02124075' of species 'cat' is neither the WordNet id")]
+    [InlineData("n02123045..", "'' of species 'cat' is neither the WordNet id")]
     public void An_id_that_is_no_class_is_named(string id, string message)
     {
         var problem = Assert.Throws<PipelineException>(() => new SpeciesMap(new SpeciesMapFile(1, [new SpeciesEntry("cat", [id])]), "", "map.yaml"));
 
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_missing_file_is_named_and_so_is_the_key_that_names_it()
+    {
+        var problem = Assert.Throws<PipelineException>(() => SpeciesMap.For(new ZeroShotHeadConfig(SpeciesMap: "data/species/none.yaml"), Layout));
+
+        Assert.Equal("data/species/none.yaml does not exist (head.species_map); zero_shot needs to know which ImageNet classes name each class", problem.Message);
+    }
+
+    [Fact]
+    public void A_head_that_is_trained_reads_no_map() => Assert.Null(SpeciesMap.For(new LbfgsHeadConfig(), Layout));
+
+    [Fact]
+    public void A_species_stands_once_and_accepts_something()
+    {
+        string twice = Refused(new SpeciesEntry("cat", ["n02123045"]), new SpeciesEntry("cat", ["n02124075"]));
+        string nothing = Refused(new SpeciesEntry("cat", [], Near: ["n02123045"]));
+
+        Assert.Equal(("map.yaml: species 'cat' stands twice; mend the map", "map.yaml: species 'cat' accepts no class; mend the map"), (twice, nothing));
+    }
+
+    [Fact]
+    public void Near_relatives_are_checked_like_accepted_classes() =>
+        Assert.Contains("'lynx' of species 'cat' is neither", Refused(new SpeciesEntry("cat", ["n02123045"], Near: ["lynx"])), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_class_that_the_map_does_not_know_has_no_answers_among_the_1000()
+    {
+        var problem = Assert.Throws<PipelineException>(() => Shipped.Imagenet(new LabelSet(["cat", "okapi", "quagga"])));
+
+        Assert.Contains("no entry for 'okapi', 'quagga'", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_range_of_one_is_that_class_and_spaces_do_not_matter() =>
+        Assert.Equal(
+            [281], new SpeciesMap(new SpeciesMapFile(1, [new SpeciesEntry("cat", ["n02123045 .. n02123045", " n02123045"])]), "", "map.yaml").Imagenet(new LabelSet(["cat"])).Accepted[0]);
 
     [Fact]
     public void A_class_cannot_name_two_species()
@@ -106,4 +145,6 @@ public sealed class SpeciesMapTests
 
         Assert.Equal(lines, ImageNetClasses.All.Select(c => $"{c.WordNetId} {c.Names}"));
     }
+
+    private static string Refused(params SpeciesEntry[] entries) => Assert.Throws<PipelineException>(() => new SpeciesMap(new SpeciesMapFile(1, entries), "", "map.yaml")).Message;
 }
