@@ -37,4 +37,17 @@ internal static class Prose
         writer.Write(line);
         writer.Write('\n');
     }
+
+    /// <summary>What all names begin with, up to the last hyphen that they share, so that what is left begins with a whole word.</summary>
+    /// <returns>Empty for fewer than two names.</returns>
+    public static string CommonStart(IReadOnlyList<string> names)
+    {
+        if (names.Count < 2)
+        {
+            return "";
+        }
+
+        int shared = Enumerable.Range(0, names.Min(name => name.Length)).TakeWhile(i => names.All(name => name[i] == names[0][i])).Count();
+        return names[0][..(names[0].AsSpan(0, shared).LastIndexOf('-') + 1)];
+    }
 }

@@ -27,7 +27,7 @@ internal static class ResultTable
         }
 
         // Without lines, without what every name begins with, without guessing, and intervals in whole percent: most of it fits 80 characters.
-        string common = CommonStart(names);
+        string common = Prose.CommonStart(names);
         List<string[]> compact =
         [
             [common.Length == 0 ? "configuration" : common + "...", "training", "inference", "score", "95 %", "top-1", "95 %"],
@@ -93,18 +93,6 @@ internal static class ResultTable
 
     private static int WidthOf(List<string[]> rows, int perColumn) =>
         Enumerable.Range(0, rows[0].Length).Sum(column => rows.Max(row => row[column].Length) + perColumn);
-
-    // Up to the last hyphen that all share, so that what is left begins with a whole word.
-    private static string CommonStart(string[] names)
-    {
-        if (names.Length < 2)
-        {
-            return "";
-        }
-
-        int shared = Enumerable.Range(0, names.Min(name => name.Length)).TakeWhile(i => names.All(name => name[i] == names[0][i])).Count();
-        return names[0][..(names[0].AsSpan(0, shared).LastIndexOf('-') + 1)];
-    }
 
     private static string Score(QualityReport quality) => $"{Format.Points(quality.Score)} of {quality.MaxScore}";
 

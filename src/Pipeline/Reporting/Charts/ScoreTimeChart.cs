@@ -38,28 +38,31 @@ internal static class ScoreTimeChart
                 plot.Dot(row.OnParetoFront == true ? "point s2" : "point s1", x, y, 5.5, Words(row));
             }
 
-            Labels(plot, timed.Length <= Labelled ? timed : front);
+            Labels(plot, timed.Length <= Labelled ? timed : front, Prose.CommonStart([.. leaderboard.Select(row => row.Name)]));
             Legend(plot, front.Length > 0);
         });
     }
 
-    // A label stands right of its point unless another one is there already; then it is left to the pointer and the table.
-    private static void Labels(Plot plot, IEnumerable<LeaderboardRow> rows)
+    // A label without what all names begin with stands right of its point, or left, where neither a point nor another label is; else the pointer and the table tell it.
+    private static void Labels(Plot plot, IReadOnlyList<LeaderboardRow> rows, string common)
     {
-        const double LetterWidth = 6.6, LineHeight = 13, SamePlace = 4;
+        const double LetterWidth = 6.6, LineHeight = 13, Gap = 9, Radius = 6, SamePlace = 4;
         const int LongestLabel = 64;
-        List<(double Left, double Right, double Y)> taken = [];
+        List<(double Left, double Right, double Y)> taken = [.. rows.Select(row => At(plot, row)).Select(point => (point.X - Radius, point.X + Radius, point.Y))];
         foreach (var group in rows.GroupBy(row => (Math.Round(At(plot, row).X / SamePlace), Math.Round(At(plot, row).Y / SamePlace))))
         {
-            string all = string.Join(", ", group.Select(row => row.Name)), name = all.Length <= LongestLabel ? all : all[..(LongestLabel - 1)] + "\u2026";
+            string all = string.Join(", ", group.Select(row => row.Name[common.Length..])), name = all.Length <= LongestLabel ? all : all[..(LongestLabel - 1)] + "\u2026";
             var (x, y) = At(plot, group.First());
             double width = name.Length * LetterWidth;
-            bool left = x + 9 + width > plot.X.To + 36;
-            var (from, to) = left ? (x - 9 - width, x - 9) : (x + 9, x + 9 + width);
-            if (from > plot.X.From && !taken.Any(other => Math.Abs(other.Y - y) < LineHeight && other.Left < to && from < other.Right))
+            foreach (var (anchor, from) in new[] { ("start", x + Gap), ("end", x - Gap - width) })
             {
-                taken.Add((from, to, y));
-                plot.Text(name, left ? to : from, y + 4, left ? "end" : "start");
+                double to = from + width;
+                if (from > plot.X.From && to <= plot.X.To + 36 && !taken.Any(other => Math.Abs(other.Y - y) < LineHeight && other.Left < to && from < other.Right))
+                {
+                    taken.Add((from, to, y));
+                    plot.Text(name, anchor == "start" ? from : to, y + 4, anchor);
+                    break;
+                }
             }
         }
     }
