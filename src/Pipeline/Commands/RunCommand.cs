@@ -11,9 +11,6 @@ namespace Pipeline.Commands;
 /// <summary><c>pipeline run CONFIG...</c>: YAML into run folders and a table.</summary>
 internal static class RunCommand
 {
-    /// <summary>A finding of more runs than these is not followed by all of their names.</summary>
-    private const int Named = 10;
-
     public static Command Create(Terminal terminal)
     {
         var configs = Verb.Configs();
@@ -160,10 +157,9 @@ internal static class RunCommand
         }
 
         terminal.Write(ResultTable.Of(finished, terminal.Width));
-        foreach (var finding in finished.SelectMany(run => run.Record.Findings.Select(finding => (finding, run.Record.Name))).GroupBy(pair => pair.finding, pair => pair.Name))
+        foreach (string line in FindingLines.Of(finished))
         {
-            string whose = finding.Count() == finished.Count ? "" : finding.Count() > Named ? $" ({finding.Count()} of {finished.Count} runs)" : $" ({string.Join(", ", finding)})";
-            terminal.WriteLine($"{finding.Key.Level.ToString().ToLowerInvariant()}: {finding.Key.Message}{whose}");
+            terminal.WriteLine(line);
         }
 
         terminal.WriteLine("Run folders:");
