@@ -16,9 +16,11 @@ internal static class DifferenceChart
             return null;
         }
 
-        const double Row = 24, Left = 210, Right = 610;
+        const double Row = 24, Left = 240, Right = 640;
+        const int LongestLabel = 34;
+        int common = Prose.CommonStart([.. report.Leaderboard.Select(row => row.Name)]).Length;
         string description = string.Join("; ", pairs.Select(Words)) + ".";
-        return new Chart("differences", $"Difference of the score from {report.Baseline}, with 95 % intervals of each pair on its own", description, 640, (Row * pairs.Length) + 60, html =>
+        return new Chart("differences", $"Difference of the score from {report.Baseline}, with 95 % intervals of each pair on its own", description, 670, (Row * pairs.Length) + 60, html =>
         {
             var ends = pairs.SelectMany(pair => new[] { 0, Low(pair), High(pair) });
             var plot = new Plot(html, Scale.Over(ends, Left, Right), new Scale(0, 1, (Row * pairs.Length) + 14, 8));
@@ -32,7 +34,8 @@ internal static class DifferenceChart
             {
                 double y = 22 + (i * Row);
                 bool told = pair.Quality.Verdict is Verdict.Better or Verdict.Worse;
-                plot.Text(pair.Quality.Subject.Length <= 30 ? pair.Quality.Subject : pair.Quality.Subject[..28] + "\u2026", Left - 10, y + 4, "end");
+                string name = pair.Quality.Subject[common..];
+                plot.Text(name.Length <= LongestLabel ? name : name[..(LongestLabel - 1)] + "\u2026", Left - 10, y + 4, "end");
                 plot.Line(told ? "whisker s2" : "whisker", plot.X.At(Low(pair)), y, plot.X.At(High(pair)), y);
                 plot.Dot(told ? "point s2" : "point s1", plot.X.At(pair.ScoreDifference!.Value), y, 5.5, Words(pair));
             }
