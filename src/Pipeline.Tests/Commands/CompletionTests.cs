@@ -33,6 +33,15 @@ public sealed class CompletionTests(CliRun run)
     }
 
     [Fact]
+    public void Help_calls_an_argument_by_its_name_and_lists_nothing_that_is_offered()
+    {
+        string help = run.Project.Run("compare", "--help").Ended(0).Output;
+
+        Assert.Contains("  <RUN>  Runs: ", help, StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Name, help, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_shell_is_refused() => Assert.Equal(1, run.Project.Run("completion", "cmd").ExitCode);
 
     private IReadOnlyList<string> Suggested(string line) => run.Project.Run(string.Create(CultureInfo.InvariantCulture, $"[suggest:{line.Length}]"), line).Ended(0).OutputLines;

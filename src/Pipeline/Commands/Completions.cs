@@ -15,9 +15,9 @@ internal static class Completions
         {
             switch (argument.Name)
             {
-                case "RUN" or "A" or "B": argument.CompletionSources.Add(_ => Items(Runs)); break;
-                case "NAME": argument.CompletionSources.Add(_ => Items(Models)); break;
-                case "CONFIG": argument.CompletionSources.Add(_ => Items(Configs)); break;
+                case "RUN" or "A" or "B": Offer(argument, Runs); break;
+                case "NAME": Offer(argument, Models); break;
+                case "CONFIG": Offer(argument, Configs); break;
             }
         }
 
@@ -30,6 +30,13 @@ internal static class Completions
         {
             AddTo(verb);
         }
+    }
+
+    // Help would list what is offered in place of the argument's name.
+    private static void Offer(Argument argument, Func<IEnumerable<string>> names)
+    {
+        argument.HelpName = argument.Name;
+        argument.CompletionSources.Add(_ => Items(names));
     }
 
     private static ProjectLayout Project => ProjectLayout.OfFolder(Environment.CurrentDirectory);
