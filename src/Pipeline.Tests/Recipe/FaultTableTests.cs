@@ -214,7 +214,8 @@ public sealed partial class FaultTableTests : IDisposable
     {
         Assert.SkipWhen(_project.Shell("script --version").ExitCode != 0, "there is no script(1) to make a terminal");
 
-        var result = _project.Shell("export NO_COLOR=1; script -qec 'stty cols 40 rows 24; pipeline run configs/sample.yaml' /dev/null | tr -d '\\r'");
+        // script starts the shell that SHELL names, sh without it; only bash knows the function that stands for the program here.
+        var result = _project.Shell("export NO_COLOR=1 SHELL=\"$BASH\"; set -o pipefail; script -qec 'stty cols 40 rows 24; pipeline run configs/sample.yaml' /dev/null | tr -d '\\r'").Ended(0);
 
         string table = result.Output[result.Output.IndexOf("sample\u0020", StringComparison.Ordinal)..result.Output.IndexOf("Run folders", StringComparison.Ordinal)];
         Assert.Contains("training", table, StringComparison.Ordinal);
