@@ -22,6 +22,11 @@ internal static class CheckedScores
             throw new VisionException($"the model gives {scores.Length} scores for {labels} classes");
         }
 
+        if (Array.TrueForAll(scores, score => score == 0))
+        {
+            throw new VisionException("the model could not read the image");
+        }
+
         double sum = scores.Sum(score => (double)score);
         return scores.All(score => score is >= 0 and <= 1) && Math.Abs(sum - 1) < Tolerance
             ? scores

@@ -31,7 +31,7 @@ public interface IImageTrainer
 public interface IImageModel : IDisposable
 {
     /// <param name="image">An encoded image: JPEG or PNG.</param>
-    /// <returns>Probabilities of the K labels, in the order of the request.</returns>
+    /// <returns>Probabilities of the K labels, in the order of the request; zeros where the image cannot be read.</returns>
     float[] Scores(byte[] image);
 
     /// <param name="file">A path that is not there yet.</param>

@@ -32,6 +32,7 @@ public static class RequestCheck
             : options.Epochs < 1 ? "epochs"
             : options.BatchSize < 1 ? "batch_size"
             : options.LearningRate is not (> 0 and < double.PositiveInfinity) ? "learning_rate"
+            : !IsUsable(options.Schedule) ? "schedule"
             : options.EarlyStopping is { } stop && (stop.Patience < 1 || stop.MinDelta is not (>= 0 and < double.PositiveInfinity)) ? "early_stopping"
             : null;
         if (wrong is not null)
@@ -39,6 +40,14 @@ public static class RequestCheck
             throw new VisionException($"the request's options.{wrong} is out of its range");
         }
     }
+
+    // ML.NET counts whole steps per decay and divides by them: below one epoch there can be none, and the rate is NaN from the first step on.
+    private static bool IsUsable(RateSchedule schedule) => schedule switch
+    {
+        ExponentialRate falling => falling is { EpochsPerDecay: >= 1 and < double.PositiveInfinity, Factor: > 0 and <= 1 },
+        PolynomialRate falling => falling is { EpochsPerDecay: >= 1 and < double.PositiveInfinity, End: >= 0 and < double.PositiveInfinity, Power: > 0 and < double.PositiveInfinity },
+        _ => true,
+    };
 
     private static void RequireLabels(TrainingRequest request)
     {

@@ -65,7 +65,8 @@ internal sealed class TrainingSession(string folder, IImageTrainer trainer, Text
         switch (happened)
         {
             case FeaturesDone features:
-                int before = features.Part == ImagePart.Validation ? training.Training.Count : 0;
+                // ML.NET's trainer sees the validation images first.
+                int before = features.Part == ImagePart.Training ? training.Validation.Count : 0;
                 Say(TrainingStage.Features, before + features.Images, training.Training.Count + training.Validation.Count);
                 break;
             case EpochDone epoch:
