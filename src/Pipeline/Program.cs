@@ -19,6 +19,7 @@ var root = new RootCommand("""
     ValidateCommand.Create(terminal), // check configs, touch nothing
     ConfigCommand.Create(terminal), // show a resolved config; the schema
     PredictCommand.Create(terminal), // classify images with a finished run
+    TimeLaunchCommand.Create(terminal), // one start of the program for timing; hidden
     ServeCommand.Create(terminal), // finished runs behind a web page and a REST API
     ModelsCommand.Create(terminal), // frozen networks and their weights
     RunsCommand.Create(terminal), // list, show, compare and remove finished runs

@@ -53,7 +53,7 @@ public sealed class RunFindingsTests
     {
         // The images themselves differ by far more: that says nothing of the machine.
         LatencyRow[] rows = [.. slowdowns.SelectMany((slowdown, i) => new[] { Row(i, 0, 10 * (i + 1)), Row(i, 1, 10 * (i + 1) * slowdown) })];
-        var latency = new Latency(LatencyReport.Of(new LatencyConditions("net + head", "run", new TimingConfig(), slowdowns.Length), 100, 30, rows), rows);
+        var latency = new Latency(LatencyReport.Of(new LatencyConditions("net + head", "run", new TimingConfig(), slowdowns.Length), [new MeasuredLaunch(100, 30, rows)]), rows);
 
         Assert.Equal(warned ? [(FindingLevel.Warning, RunFindings.Unsteady)] : [], RunFindings.Of(latency).Select(finding => (finding.Level, finding.Code)));
     }

@@ -121,6 +121,20 @@ public sealed class ComparisonReportTests : IDisposable
     public void The_first_of_a_leaderboard_is_called_optimistic() =>
         Assert.StartsWith("good is the best of 4 ", Report(Frozen()).Notes[0], StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(1, 1, "Each time is from one start of the program;")]
+    [InlineData(1, 5, "Some times are from one start of the program;")]
+    [InlineData(2, 2, "Intervals of times hold what differs from one start of the program to the next; two starts say little of it")]
+    [InlineData(3, 5, "Intervals of times hold what differs from one start of the program to the next, from at least 3 starts.")]
+    [InlineData(5, 5, "Intervals of times hold what differs from one start of the program to the next, from 5 starts.")]
+    public void How_many_starts_of_the_program_are_behind_the_times_is_said(int fewest, int most, string said)
+    {
+        var report = Report([_runs.Add(new SyntheticRun("base") { Launches = 5 }), _runs.Add(new SyntheticRun("few") { Launches = fewest, Ms = 25 }), _runs.Add(new SyntheticRun("many") { Launches = most, Ms = 30 })]);
+
+        Assert.Single(report.Notes, note => note.StartsWith(said, StringComparison.Ordinal));
+        Assert.Equal([fewest, most], report.Pairs.Select(pair => pair.Time.Ratio!.Value.Launches).Order());
+    }
+
     [Fact]
     public void Json_names_every_image()
     {

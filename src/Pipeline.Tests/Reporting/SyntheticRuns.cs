@@ -32,6 +32,9 @@ internal sealed record SyntheticRun(string Name)
     /// <summary>Median of the first image; null for a run that was not timed.</summary>
     public double? Ms { get; init; } = 20;
 
+    /// <summary>Starts of the program, each a percent slower than the one before.</summary>
+    public int Launches { get; init; } = 1;
+
     public string Host { get; init; } = "lab";
 
     /// <summary>The answers' space; one of a hundred classes instead of the labels.</summary>
@@ -81,7 +84,7 @@ internal sealed class SyntheticRuns : IDisposable
         directory.WriteText(RunFiles.Ledger, LedgerOf(images, labels).ToCsv());
         directory.WriteText(RunFiles.Curves, CurvesOf(run));
         directory.WriteText(RunFiles.Timings, RunTables.Timings(rows));
-        var latency = rows.Length == 0 ? null : LatencyReport.Of(new LatencyConditions("net + head", directory.Name, new TimingConfig(), Images), 100, 30, rows);
+        var latency = rows.Length == 0 ? null : LatencyReport.Of(new LatencyConditions("net + head", directory.Name, new TimingConfig(Launches: run.Launches), Images), [.. rows.GroupBy(row => row.Launch).Select(launch => new MeasuredLaunch(100 + launch.Key, 30 + launch.Key, [.. launch]))]);
         return directory.Complete(
             new RunRecord(
                 run.Name, directory.Name, identity.Digest(), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), null,
@@ -129,8 +132,11 @@ internal sealed class SyntheticRuns : IDisposable
             ? []
             :
             [
-                .. from repeat in Enumerable.Range(0, 3)
+                .. from launch in Enumerable.Range(0, run.Launches)
+                   from repeat in Enumerable.Range(0, 3)
                    from image in Enumerable.Range(0, Images)
-                   select new LatencyRow($"label{image / 5}/photo {image:00}.jpg", repeat, new PredictionParts(ms * 0.1, ms * 0.1, ms * (0.8 + (0.01 * (image % 10)) + (0.001 * repeat)), 0)),
+                   let slower = ms * (1 + (0.01 * launch))
+                   select new LatencyRow(
+                       $"label{image / 5}/photo {image:00}.jpg", repeat, new PredictionParts(slower * 0.1, slower * 0.1, slower * (0.8 + (0.01 * (image % 10)) + (0.001 * repeat)), 0), launch),
             ];
 }

@@ -38,7 +38,7 @@ public sealed class LatencyBenchmarkTests : IDisposable
     [Fact]
     public void A_shape_is_measured_once()
     {
-        var benchmark = new LatencyBenchmark(Ticking(), NoServer);
+        var benchmark = InProcess(NoServer);
         var first = benchmark.Measure(_subject, new TimingConfig(), "first", Nobody, default);
         var second = benchmark.Measure(_subject, new TimingConfig(), "second", Nobody, default);
 
@@ -49,7 +49,7 @@ public sealed class LatencyBenchmarkTests : IDisposable
     [Fact]
     public void Other_conditions_are_another_measurement()
     {
-        var benchmark = new LatencyBenchmark(Ticking(), NoServer);
+        var benchmark = InProcess(NoServer);
         var first = benchmark.Measure(_subject, new TimingConfig(), "run", Nobody, default);
 
         Assert.NotSame(first, benchmark.Measure(_subject, new TimingConfig(Repeats: 2), "run", Nobody, default));
@@ -82,11 +82,64 @@ public sealed class LatencyBenchmarkTests : IDisposable
     public void The_way_through_a_server_is_opened_where_the_config_asks_for_it_and_closed_afterwards()
     {
         var path = new ScriptedPath();
-        var latency = new LatencyBenchmark(Ticking(), (_, _, _) => path).Measure(_subject, new TimingConfig(WarmUp: 2, Repeats: 1, Path: TimingPath.Http), "run", Nobody, default)!;
+        var latency = InProcess((_, _, _) => path).Measure(_subject, new TimingConfig(WarmUp: 2, Repeats: 1, Path: TimingPath.Http), "run", Nobody, default)!;
 
         Assert.Equal((1 + 2 + 4, true), (path.Predictions, path.IsClosed));
         Assert.Equal((5.0, 15.0), (latency.Report.Transport!.MedianMs, latency.Report.Total.MedianMs));
         Assert.Null(Measure(new TimingConfig())!.Report.Transport);
+    }
+
+    [Fact]
+    public void Several_launches_are_measured_one_after_the_other_each_in_turns_and_none_of_them_here()
+    {
+        List<int> starts = [];
+        List<string> stages = [];
+        var others = new TimingConfig(WarmUp: 1, Repeats: 2, Launches: 2);
+        var benchmark = new LatencyBenchmark(NotHere, (requests, progress, cancellation) =>
+        {
+            starts.Add(requests.Count);
+            return new LatencyTurns(Ticking(), NoServer).Measure(requests, progress, cancellation);
+        });
+
+        var measured = benchmark.MeasureTogether(
+            [new LatencyRequest(_subject, others with { Launches = 3 }), new LatencyRequest(_subject, others), new LatencyRequest(_subject, others)], "sweep", new Listener(stages), default);
+
+        Assert.Equal([2, 2, 1], starts);
+        Assert.Equal([3, 2], measured.Values.Select(latency => latency.Report.Launches!.Count));
+        Assert.All(measured.Values, latency => Assert.Equal(
+            from launch in Enumerable.Range(0, latency.Report.Launches!.Count) from repeat in Enumerable.Range(0, 2) from image in _subject.Images select (launch, repeat, image.Path),
+            latency.Rows.Select(row => (row.Launch, row.Repeat, row.Image))));
+        Assert.Equal(["timing 2 networks and heads in turns, launch 1 of 3", "timing 2 networks and heads in turns, launch 2 of 3", $"timing {_subject.Shape}, launch 3 of 3"], stages.Distinct());
+    }
+
+    [Fact]
+    public void Each_launch_is_reported_and_the_whole_by_medians()
+    {
+        int[] load = [700, 100, 400];
+        int start = 0;
+        var latency = new LatencyBenchmark(NotHere, (requests, _, _) =>
+        [
+            new MeasuredLaunch(load[start], 10 * (start + 1), [.. requests[0].Subject.Images.Select(image => new LatencyRow(image.Path, 0, new PredictionParts(0, 0, 20 + start++, 0)))]),
+        ]).Measure(_subject with { Images = [_subject.Images[0]] }, new TimingConfig(Repeats: 1, Launches: 3), "run", Nobody, default)!;
+
+        Assert.Equal([new LaunchReport(700, 10, 20), new LaunchReport(100, 20, 21), new LaunchReport(400, 30, 22)], latency.Report.Launches);
+        Assert.Equal((400, 20, 21), (latency.Report.LoadMs, latency.Report.FirstMs, latency.Report.Total.MedianMs));
+    }
+
+    [Fact]
+    public void One_launch_is_measured_here_and_has_no_list_of_launches() => Assert.Null(Measure(new TimingConfig())!.Report.Launches);
+
+    [Fact]
+    public void A_launch_that_fails_measures_nothing()
+    {
+        var benchmark = new LatencyBenchmark(NotHere, (_, _, _) => throw new PipelineException("it died"));
+
+        Assert.Equal("it died", Assert.Throws<PipelineException>(() => benchmark.Measure(_subject, new TimingConfig(Launches: 2), "run", Nobody, default)).Message);
+    }
+
+    private sealed class Listener(List<string> stages) : IProgress<Progress>
+    {
+        public void Report(Progress value) => stages.Add(value.Stage);
     }
 
     private sealed class ScriptedPath : IPredictionPath
@@ -104,11 +157,16 @@ public sealed class LatencyBenchmarkTests : IDisposable
         public void Dispose() => IsClosed = true;
     }
 
+    private static MeasureLaunch NotHere { get; } = (_, _, _) => throw new InvalidOperationException("It is measured apart.");
+
+    private static LatencyBenchmark InProcess(OpenPath http) =>
+        new(new LatencyTurns(Ticking(), http).Measure, (_, _, _) => throw new InvalidOperationException("It is measured here."));
+
     private static OpenPath NoServer { get; } = (_, _, _) => throw new InvalidOperationException("No server is asked for.");
 
     private static IProgress<Progress> Nobody { get; } = new Progress<Progress>();
 
     private static FakeTimeProvider Ticking() => new() { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
 
-    private Latency? Measure(TimingConfig config) => new LatencyBenchmark(Ticking(), NoServer).Measure(_subject, config, "run", Nobody, default);
+    private Latency? Measure(TimingConfig config) => InProcess(NoServer).Measure(_subject, config, "run", Nobody, default);
 }

@@ -33,6 +33,29 @@ public sealed class TimeComparisonTests
         Assert.Equal(TimeVerdict.SameMeasurement, TimeComparison.Of(times, times, 1).Verdict);
     }
 
+    [Fact]
+    public void A_difference_that_another_start_turns_round_is_none()
+    {
+        var (subject, reference) = (Times("a", i => (10 + i) * 1.1), Times("b", i => 10 + i));
+        MeasuredTimes Starts(MeasuredTimes times, params double[] slowdowns) =>
+            times with { Launches = [.. slowdowns.Select(slowdown => times.Launches[0].ToDictionary(image => image.Key, image => image.Value * slowdown))] };
+
+        Assert.Equal(TimeVerdict.Slower, TimeComparison.Of(subject, reference, 1).Verdict);
+        Assert.Equal(TimeVerdict.Slower, TimeComparison.Of(Starts(subject, 1, 1.01, 1), Starts(reference, 1, 1, 1.01), 1).Verdict);
+        Assert.Equal(TimeVerdict.NotDistinguishable, TimeComparison.Of(Starts(subject, 1, 0.85, 1.15), Starts(reference, 1, 1, 1), 1).Verdict);
+    }
+
+    [Fact]
+    public void What_a_start_does_to_both_cancels_out_only_where_they_share_it()
+    {
+        var (subject, reference) = (Times("a", i => (10 + i) * 1.1), Times("b", i => 10 + i));
+        MeasuredTimes Starts(MeasuredTimes times, string measuredIn) =>
+            times with { MeasuredIn = measuredIn, Launches = [.. new[] { 1, 1.3, 0.8 }.Select(slowdown => times.Launches[0].ToDictionary(image => image.Key, image => image.Value * slowdown))] };
+
+        Assert.Equal(TimeVerdict.Slower, TimeComparison.Of(Starts(subject, "sweep"), Starts(reference, "sweep"), 1).Verdict);
+        Assert.Equal(TimeVerdict.NotDistinguishable, TimeComparison.Of(Starts(subject, "one run"), Starts(reference, "another"), 1).Verdict);
+    }
+
     private static MeasuredTimes Times(string measurement, Func<int, double> ms, string image = "image") =>
-        new(measurement, "a machine", Enumerable.Range(0, 21).ToDictionary(i => $"{image}{i}", ms));
+        new(measurement, measurement, "a machine", [Enumerable.Range(0, 21).ToDictionary(i => $"{image}{i}", ms)]);
 }

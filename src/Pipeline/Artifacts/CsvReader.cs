@@ -10,8 +10,8 @@ internal sealed class CsvReader
 {
     private readonly string _text;
     private readonly string _name;
-    private readonly int[] _columns;
-    private readonly int _columnsOfHeader;
+    private readonly List<int> _columns;
+    private readonly string[] _header;
     private readonly List<Range> _cells = [];
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _pool = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private int _next;
@@ -31,19 +31,31 @@ internal sealed class CsvReader
     /// <param name="advice">What to do about a damaged file, as messages end.</param>
     public CsvReader(string text, string name, string advice, IReadOnlyList<string> columns)
     {
-        (_text, _name, _advice, _columns) = (text, name, advice, new int[columns.Count]);
+        (_text, _name, _advice, _columns) = (text, name, advice, [.. columns.Select(_ => -1)]);
         Advance();
-        string[] header = [.. _cells.Select(Unquoted)];
+        _header = [.. _cells.Select(Unquoted)];
         foreach ((int place, string column) in columns.Index())
         {
-            _columns[place] = Array.IndexOf(header, column);
+            _columns[place] = Array.IndexOf(_header, column);
             if (_columns[place] < 0)
             {
                 throw new PipelineException($"{name} has no column '{column}': it is damaged, or of another version; {advice}");
             }
         }
+    }
 
-        _columnsOfHeader = header.Length;
+    /// <summary>A further column that older files lack.</summary>
+    /// <returns>Its place for the calls below; null where it is not there.</returns>
+    public int? Also(string column)
+    {
+        int place = Array.IndexOf(_header, column);
+        if (place < 0)
+        {
+            return null;
+        }
+
+        _columns.Add(place);
+        return _columns.Count - 1;
     }
 
     /// <summary>Goes to the next record.</summary>
@@ -56,9 +68,9 @@ internal sealed class CsvReader
             return false;
         }
 
-        if (_cells.Count != _columnsOfHeader)
+        if (_cells.Count != _header.Length)
         {
-            throw Wrong($"{_cells.Count} cells instead of {_columnsOfHeader}");
+            throw Wrong($"{_cells.Count} cells instead of {_header.Length}");
         }
 
         return true;

@@ -50,9 +50,9 @@ internal static class RunFindings
         }
     }
 
-    // Images differ in size, so only repeats of the same image say how steady the machine was.
+    // Images differ in size, and starts of the program in more than the machine: only repeats of one image in one start say how steady the machine was.
     private static double Unsteadiness(IReadOnlyList<LatencyRow> rows) =>
-        Percentiles.Median(rows.GroupBy(row => row.Image, StringComparer.Ordinal).Select(repeats => repeats.Max(row => row.Parts.TotalMs) / repeats.Min(row => row.Parts.TotalMs)));
+        Percentiles.Median(rows.GroupBy(row => (row.Launch, row.Image)).Select(repeats => repeats.Max(row => row.Parts.TotalMs) / repeats.Min(row => row.Parts.TotalMs)));
 
     /// <param name="selection">Null where nothing was chosen.</param>
     public static IEnumerable<Finding> Of(SelectionRecord? selection) =>

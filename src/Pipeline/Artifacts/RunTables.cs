@@ -52,14 +52,14 @@ internal static class RunTables
         }
     });
 
-    public static IReadOnlyList<string> TimingColumns { get; } = ["image", "repeat", "decode_ms", "transform_ms", "backbone_ms", "head_ms", "transport_ms", "total_ms"];
+    public static IReadOnlyList<string> TimingColumns { get; } = ["image", "launch", "repeat", "decode_ms", "transform_ms", "backbone_ms", "head_ms", "transport_ms", "total_ms"];
 
     public static object?[] TimingCells(LatencyRow row)
     {
         var parts = row.Parts;
         return
         [
-            row.Image, row.Repeat, Number(parts.DecodeMs), Number(parts.TransformMs), Number(parts.BackboneMs), Number(parts.HeadMs), Number(parts.TransportMs), Number(parts.TotalMs),
+            row.Image, row.Launch, row.Repeat, Number(parts.DecodeMs), Number(parts.TransformMs), Number(parts.BackboneMs), Number(parts.HeadMs), Number(parts.TransportMs), Number(parts.TotalMs),
         ];
     }
 

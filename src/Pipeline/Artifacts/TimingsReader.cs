@@ -28,9 +28,16 @@ internal static class TimingsReader
         string path = Path.Combine(run.Path, RunFiles.Timings);
         string text = RunText.Read(path);
         var csv = new CsvReader(text, path, "image", "total_ms");
-        Dictionary<string, List<double>> times = new(StringComparer.Ordinal);
+        int? launch = csv.Also("launch");
+        SortedDictionary<int, Dictionary<string, List<double>>> launches = [];
         while (csv.Read())
         {
+            int number = launch is { } column ? csv.Whole(column) : 0;
+            if (!launches.TryGetValue(number, out var times))
+            {
+                launches[number] = times = new(StringComparer.Ordinal);
+            }
+
             string image = csv.Text(0);
             if (!times.TryGetValue(image, out var own))
             {
@@ -42,10 +49,10 @@ internal static class TimingsReader
 
         var environment = run.Record.TimedOn ?? run.Record.Environment;
         // Raw times to nine digits do not come out equal twice: the same text is the same measurement.
-        return times.Count == 0
+        return launches.Count == 0
             ? null
             : new MeasuredTimes(
-                Hashing.OfText(text), $"{environment.Host}, {environment.Processor}, {environment.Cores} cores",
-                times.ToDictionary(image => image.Key, image => Percentiles.Median(image.Value), StringComparer.Ordinal));
+                Hashing.OfText(text), run.Record.Latency?.Conditions.MeasuredIn ?? run.Record.Folder, $"{environment.Host}, {environment.Processor}, {environment.Cores} cores",
+                [.. launches.Values.Select(times => times.ToDictionary(image => image.Key, image => Percentiles.Median(image.Value), StringComparer.Ordinal))]);
     }
 }

@@ -70,10 +70,10 @@ internal static class ServeCommand
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var workspace = new Workspace(new ProjectLayout(setup.Root), null, terminal.Clock, terminal.Progress);
-        var model = JsonSerializer.Deserialize(Console.In.ReadLine() ?? "null", ServingJson.Default.PortableModel);
+        var model = JsonSerializer.Deserialize(StandardInput.Order() ?? "null", ServingJson.Default.PortableModel);
         using var models = (model ?? throw new PipelineException($"{ServerProcess.FromStandardInput} is for the program itself; name runs instead")).Open(workspace.Backbones);
         var content = new ServedContent(models, new ServedRuns([], workspace.Runs), ExampleImages.In(null), new ServingText("", ""));
-        EndWithStandardInput(end);
+        StandardInput.WhenClosed(end);
         ServeAsync(terminal, content, setup with { FlagFolder = null }, null, end.Token).GetAwaiter().GetResult();
         return 0;
     }
@@ -88,19 +88,5 @@ internal static class ServeCommand
         }
 
         await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private static void EndWithStandardInput(CancellationTokenSource end)
-    {
-        var watch = new Thread(() =>
-        {
-            while (Console.In.ReadLine() is not null)
-            {
-            }
-
-            end.Cancel();
-        });
-        (watch.IsBackground, watch.Name) = (true, "end of input");
-        watch.Start();
     }
 }

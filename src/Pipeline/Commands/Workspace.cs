@@ -24,7 +24,8 @@ internal sealed class Workspace
         Runs = new RunStore(layout.Runs, clock, Report.Write);
         Backbones = new BackboneLoader(ModelFolders.FromEnvironment(models), layout);
         Setup = new ExperimentSetup(layout, Backbones, progress);
-        Latencies = new LatencyBenchmark(clock, HttpPath.Opener(clock));
+        Turns = new LatencyTurns(clock, HttpPath.Opener(clock));
+        Latencies = new LatencyBenchmark(Turns.Measure, LaunchProcess.Measure);
         Recipe = new ExperimentRecipe(
             Setup, new FeatureStore(layout.Features, clock), Runs, Latencies, new ExportAgreementCheck(layout.Cache), clock, progress, announce);
     }
@@ -45,6 +46,9 @@ internal sealed class Workspace
     public BackboneLoader Backbones { get; }
 
     public ExperimentSetup Setup { get; }
+
+    /// <summary>Times within this process.</summary>
+    public LatencyTurns Turns { get; }
 
     public LatencyBenchmark Latencies { get; }
 

@@ -98,15 +98,15 @@ internal sealed class SweepTimes(SweepFolder folder, SweepBoard board, Experimen
         var text = new StringWriter();
         var csv = new CsvWriter(text);
         csv.Row(["shape", "threads", "path", .. RunTables.TimingColumns]);
-        for (int turn = 0; turn < all.Max(latency => latency.Rows.Count); turn++)
+        foreach (var (latency, row) in all.SelectMany(InTurns).OrderBy(taken => taken.Row.Launch).ThenBy(taken => taken.Turn).Select(taken => (taken.Latency, taken.Row)))
         {
-            foreach (var latency in all.Where(latency => turn < latency.Rows.Count))
-            {
-                var conditions = latency.Report.Conditions;
-                csv.Row([conditions.Shape, latency.Report.Threads, conditions.Timing.Path == TimingPath.Http ? "http" : "direct", .. RunTables.TimingCells(latency.Rows[turn])]);
-            }
+            var conditions = latency.Report.Conditions;
+            csv.Row([conditions.Shape, latency.Report.Threads, conditions.Timing.Path == TimingPath.Http ? "http" : "direct", .. RunTables.TimingCells(row)]);
         }
 
         return text.ToString();
     }
+
+    private static IEnumerable<(Latency Latency, LatencyRow Row, int Turn)> InTurns(Latency latency) =>
+        latency.Rows.GroupBy(row => row.Launch).SelectMany(launch => launch.Select((row, turn) => (latency, row, turn)));
 }

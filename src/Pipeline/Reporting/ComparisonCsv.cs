@@ -16,7 +16,7 @@ internal static class ComparisonCsv
     private static readonly string[] PairColumns =
     [
         "basis", "verdict", "score_difference", "difference_low", "difference_high", "p", "p_holm", "mcnemar_p", "retrained_p", "retrained_p_holm", "images_that_would_tell",
-        "time_verdict", "time_ratio", "time_ratio_low", "time_ratio_high", "both_right", "only_subject", "only_reference", "both_wrong", "because",
+        "time_verdict", "time_ratio", "time_ratio_low", "time_ratio_high", "time_launches", "both_right", "only_subject", "only_reference", "both_wrong", "because",
     ];
 
     public static string Of(ComparisonReport report)
@@ -69,7 +69,7 @@ internal static class ComparisonCsv
         [
             ComparisonJson.Word(quality.Pairing.Basis), ComparisonJson.Word(quality.Verdict), pair.ScoreDifference, interval?.Low, interval?.High, quality.P, quality.AdjustedP,
             quality.Paired?.McNemarP, quality.Paired?.Retrained?.P, quality.AdjustedRetrainedP, quality.ImagesThatWouldTell, ComparisonJson.Word(time.Verdict),
-            time.Ratio?.Ratio, time.Ratio?.Interval.Low, time.Ratio?.Interval.High, Joined(agreement?.BothRight), Joined(agreement?.OnlySubject),
+            time.Ratio?.Ratio, time.Ratio?.Interval.Low, time.Ratio?.Interval.High, time.Ratio?.Launches, Joined(agreement?.BothRight), Joined(agreement?.OnlySubject),
             Joined(agreement?.OnlyReference), Joined(agreement?.BothWrong), quality.Pairing.Because,
         ];
     }

@@ -97,6 +97,7 @@ internal static class ComparisonJson
         ["because"] = time.Because,
         ["ratio"] = Number(time.Ratio?.Ratio),
         ["ratio_interval"] = Range(time.Ratio?.Interval),
+        ["launches"] = time.Ratio?.Launches,
     };
 
     private static JsonArray? Range(Interval? interval) => interval is { } range ? [Number(range.Low), Number(range.High)] : null;

@@ -31,9 +31,9 @@ internal static class ComparisonNotes
             yield return $"{what}: {Some(group.Select(pair => $"{pair.Quality.Subject} against {pair.Quality.Reference}"))}: {group.Key.Because}.";
         }
 
-        if (pairs.Any(pair => pair.Time.Ratio is not null))
+        if (Launches(pairs) is { } launches)
         {
-            yield return "Each time is from one start of the program; what differs from start to start is not in its interval.";
+            yield return launches;
         }
 
         foreach (var warning in runs.SelectMany(run => run.Record.Findings.Where(finding => finding.Level == FindingLevel.Warning).Select(finding => (finding.Message, run.Record.Name)))
@@ -41,6 +41,19 @@ internal static class ComparisonNotes
         {
             yield return $"{(warning.Count() == runs.Count ? "All runs" : Some(warning))}: {warning.Key}.";
         }
+    }
+
+    private static string? Launches(IReadOnlyList<ReportedPair> pairs)
+    {
+        int[] counts = [.. pairs.Where(pair => pair.Time.Ratio is not null).Select(pair => pair.Time.Ratio!.Value.Launches).Distinct().Order()];
+        return counts switch
+        {
+            [] => null,
+            [1] => "Each time is from one start of the program; what differs from start to start is not in its interval (timing.launches: 5 measures it).",
+            [1, ..] => "Some times are from one start of the program; what differs from start to start is not in their intervals (time.launches in --format json).",
+            [2, ..] => "Intervals of times hold what differs from one start of the program to the next; two starts say little of it, so they are wide (timing.launches: 5 says more).",
+            [var fewest, .. var more] => $"Intervals of times hold what differs from one start of the program to the next, from {(more.Length == 0 ? "" : "at least ")}{fewest} starts.",
+        };
     }
 
     private static string Machine(FinishedRun run) => $"{run.Record.Environment.Host}, {run.Record.Environment.Processor}";

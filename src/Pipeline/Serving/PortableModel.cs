@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Pipeline.Backbones;
 using Pipeline.Configuration;
 using Pipeline.Datasets;
@@ -36,13 +37,19 @@ internal sealed record PortableModel(
     /// <exception cref="PipelineException">The weights are not what the card says.</exception>
     public ServedModels Open(BackboneLoader loader)
     {
-        var backbone = loader.Check(RecordReader.Parse<BackboneCard>(Card, "card"), Weights);
+        var backbone = OpenBackbone(loader);
         var network = new ServedNetwork(backbone, Threads);
-        var model = new ServedModel(Id, backbone.Card.Name, network, OpenHead(), new DecodePolicy(new DecodeLimits(MaxMegapixels), AllowTruncated));
+        var model = new ServedModel(Id, backbone.Card.Name, network, OpenHead(), Decoding);
         return new ServedModels([model], [model]);
     }
 
-    private IHead OpenHead()
+    /// <exception cref="PipelineException">The weights are not what the card says.</exception>
+    public Backbone OpenBackbone(BackboneLoader loader) => loader.Check(RecordReader.Parse<BackboneCard>(Card, "card"), Weights);
+
+    [JsonIgnore]
+    public DecodePolicy Decoding => new(new DecodeLimits(MaxMegapixels), AllowTruncated);
+
+    public IHead OpenHead()
     {
         if (Head is not null)
         {

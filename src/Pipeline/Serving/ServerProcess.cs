@@ -1,66 +1,34 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 
 namespace Pipeline.Serving;
 
-/// <summary>
-/// 'pipeline serve' as a child. It is told what to serve on its standard input, which stays open for as long as it is wanted: however this
-/// process ends, killed included, the system closes that input and the child ends.
-/// </summary>
+/// <summary>'pipeline serve' as a child, for as long as it is wanted.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     /// <summary>Hidden from users: the model comes on standard input, and its end is the end.</summary>
     public const string FromStandardInput = "--model-from-stdin";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private const string Purpose = "the server for timing.path: http";
 
-    private readonly Process _process;
-    private readonly StringBuilder _complaints = new();
+    private readonly ChildProcess _process;
 
-    private ServerProcess(Process process)
-    {
-        _process = process;
-        process.ErrorDataReceived += (_, line) =>
-        {
-            lock (_complaints)
-            {
-                _complaints.Append(line.Data).Append(' ');
-            }
-        };
-    }
+    private ServerProcess(ChildProcess process) => _process = process;
 
     /// <summary>Where it listens.</summary>
     public string Url { get; private set; } = "";
 
     /// <summary>What it wrote to standard error.</summary>
-    public string Complaints
-    {
-        get
-        {
-            lock (_complaints)
-            {
-                return _complaints.ToString().Trim();
-            }
-        }
-    }
+    public string Complaints => _process.Complaints;
 
     /// <returns>Once it listens.</returns>
     /// <exception cref="PipelineException">It does not.</exception>
     public static ServerProcess Start(PortableModel model, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(Program(out string[] before), [.. before, "serve", FromStandardInput, "--port", "0", "--threads", $"{model.Threads}"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        };
-        var server = new ServerProcess(Begin(start));
+        string order = JsonSerializer.Serialize(model, ServingJson.Default.PortableModel);
+        var server = new ServerProcess(ChildProcess.Start(Purpose, order, "serve", FromStandardInput, "--port", "0", "--threads", $"{model.Threads}"));
         try
         {
-            server.Listen(model, cancellation);
+            server.Listen(cancellation);
             return server;
         }
         catch
@@ -70,72 +38,23 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    public void Dispose()
+    public void Dispose() => _process.Dispose();
+
+    private void Listen(CancellationToken cancellation)
     {
-        try
-        {
-            _process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It has ended already.
-        }
-
-        if (!_process.WaitForExit(Patience))
-        {
-            _process.Kill(entireProcessTree: true);
-            _process.WaitForExit();
-        }
-
-        _process.Dispose();
-    }
-
-    private void Listen(PortableModel model, CancellationToken cancellation)
-    {
-        _process.BeginErrorReadLine();
         using var stop = cancellation.Register(_process.Kill);
-        try
-        {
-            _process.StandardInput.WriteLine(JsonSerializer.Serialize(model, ServingJson.Default.PortableModel));
-            _process.StandardInput.Flush();
-        }
-        catch (IOException)
-        {
-            // It has ended already; its standard error says why.
-        }
-
-        while (_process.StandardOutput.ReadLine() is { } line)
+        while (_process.Output.ReadLine() is { } line)
         {
             if (line.StartsWith("http://", StringComparison.Ordinal))
             {
                 Url = line;
-                _process.StandardOutput.Close();
+                _process.Output.Close();
                 return;
             }
         }
 
         cancellation.ThrowIfCancellationRequested();
         _process.WaitForExit();
-        throw new PipelineException($"the server for timing.path: http did not start: {Complaints}");
-    }
-
-    private static Process Begin(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception problem)
-        {
-            throw new PipelineException($"the server for timing.path: http cannot be started ({start.FileName}: {problem.Message}); put 'dotnet' on the PATH", problem);
-        }
-    }
-
-    /// <summary>This program again: by its own host, or where another program has loaded it, by the runtime.</summary>
-    private static string Program(out string[] before)
-    {
-        string? host = Environment.ProcessPath, name = Path.GetFileNameWithoutExtension(host);
-        before = name == "pipeline" ? [] : [Path.Combine(AppContext.BaseDirectory, "pipeline.dll")];
-        return name is "pipeline" or "dotnet" ? host! : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        throw new PipelineException($"{Purpose} did not start: {Complaints}");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pipeline.Timing;
 
 namespace Pipeline.Serving;
 
@@ -13,6 +14,8 @@ namespace Pipeline.Serving;
 [JsonSerializable(typeof(RunsAnswer))]
 [JsonSerializable(typeof(FlagAnswer))]
 [JsonSerializable(typeof(PortableModel))]
+[JsonSerializable(typeof(PortableLaunch))]
+[JsonSerializable(typeof(MeasuredLaunch[]))]
 internal sealed partial class ServingJson : JsonSerializerContext
 {
     /// <summary>Never embedded in HTML, and always sent with a type that nothing sniffs.</summary>

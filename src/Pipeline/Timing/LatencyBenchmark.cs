@@ -17,8 +17,14 @@ internal sealed record LatencySubject(Backbone Backbone, IHead Head, IReadOnlyLi
     public string Shape => $"{Backbone.Card.Name} + {Head.Shape}";
 }
 
-/// <summary>A measurement and the raw rows behind it.</summary>
-internal sealed record Latency(LatencyReport Report, IReadOnlyList<LatencyRow> Rows);
+/// <summary>A measurement and the raw rows behind it, start after start of the program.</summary>
+internal sealed record Latency(LatencyReport Report, IReadOnlyList<LatencyRow> Rows)
+{
+    /// <param name="conditions">What was timed and how.</param>
+    /// <param name="launches">At least one.</param>
+    public static Latency Of(LatencyConditions conditions, IReadOnlyList<MeasuredLaunch> launches) =>
+        new(LatencyReport.Of(conditions, launches), [.. launches.SelectMany((launch, i) => launch.Rows.Select(row => row with { Launch = i }))]);
+}
 
 /// <summary>A wish to have something timed.</summary>
 /// <param name="Subject">What is timed, and on what.</param>
@@ -27,22 +33,26 @@ internal sealed record LatencyRequest(LatencySubject Subject, TimingConfig Timin
 {
     /// <summary>Requests of one key are one measurement: other weights, images or conditions are another.</summary>
     public string Key => $"{Subject.Shape}|{Subject.Backbone.Card.Sha256}|{Subject.Root}|{Timing}|{string.Join(',', Subject.Images.Select(image => image.ContentHash))}";
+
+    /// <param name="measuredIn">Name of what it is measured in.</param>
+    public LatencyConditions Conditions(string measuredIn) => new(Subject.Shape, measuredIn, Timing, Subject.Images.Count);
 }
 
 /// <summary>
 /// Time from an image file to its top 3: warm-up apart, every image several times, raw rows kept. Latency belongs to a backbone and the
-/// shape of a head, not to the numbers that a head has learnt, so it is measured once per distinct pair and process.
+/// shape of a head, not to the numbers that a head has learnt, so it is measured once per distinct pair and invocation. Where several starts of the
+/// program are asked for, each is a process of its own, so that all of them are alike.
 /// </summary>
-/// <param name="clock">Times everything.</param>
-/// <param name="http">Opens the way through a server.</param>
-internal sealed class LatencyBenchmark(TimeProvider clock, OpenPath http)
+/// <param name="here">Measures in this process.</param>
+/// <param name="apart">Measures in a process that is started for it.</param>
+internal sealed class LatencyBenchmark(MeasureLaunch here, MeasureLaunch apart)
 {
     private readonly Dictionary<string, Latency> _measured = new(StringComparer.Ordinal);
 
     /// <param name="subject">What is timed, and on what.</param>
     /// <param name="config">Warm-up, repeats, images, threads.</param>
     /// <param name="run">Name of the run that asks.</param>
-    /// <param name="progress">Hears of every timed prediction, between two of them.</param>
+    /// <param name="progress">Hears of every timed prediction.</param>
     /// <param name="cancellation">Stops between two predictions.</param>
     /// <returns>Null when the config asks for no repeats.</returns>
     public Latency? Measure(LatencySubject subject, TimingConfig config, string run, IProgress<Progress> progress, CancellationToken cancellation)
@@ -66,7 +76,7 @@ internal sealed class LatencyBenchmark(TimeProvider clock, OpenPath http)
     public static LatencyRequest Request(LatencySubject subject, TimingConfig timing) => new(subject with { Images = Spread(subject.Images, timing.Images) }, timing);
 
     /// <summary>
-    /// Times several subjects in turns, A B C A B C: whatever the machine does meanwhile (warming up, slowing down, other work) hits all of them alike.
+    /// Times several subjects in turns, one start of the program after the other; those that ask for fewer starts are missing from the last ones.
     /// </summary>
     /// <param name="requests">At least one prediction each; those of one key are measured once.</param>
     /// <param name="measuredIn">Name of what they are measured in.</param>
@@ -76,21 +86,25 @@ internal sealed class LatencyBenchmark(TimeProvider clock, OpenPath http)
         IReadOnlyList<LatencyRequest> requests, string measuredIn, IProgress<Progress> progress, CancellationToken cancellation)
     {
         LatencyRequest[] distinct = [.. requests.DistinctBy(request => request.Key, StringComparer.Ordinal)];
-        using var networks = new TimedNetworks(distinct, clock);
-        List<LatencySession> sessions = [];
-        try
+        var launches = distinct.ToDictionary(request => request.Key, _ => new List<MeasuredLaunch>(), StringComparer.Ordinal);
+        Add([.. distinct.Where(request => request.Timing.Launches == 1)], here, progress);
+        int most = distinct.Max(request => request.Timing.Launches);
+        for (int launch = 0; launch < most; launch++)
         {
-            foreach (var request in distinct)
-            {
-                sessions.Add(new LatencySession(request, Open, networks.Shared(request), clock, cancellation));
-            }
-
-            TakeTurns(sessions, progress);
-            return sessions.ToDictionary(session => session.Request.Key, session => session.Finish(measuredIn), StringComparer.Ordinal);
+            Add([.. distinct.Where(request => request.Timing.Launches > Math.Max(1, launch))], apart, new LaunchProgress(progress, launch, most));
         }
-        finally
+
+        return distinct.ToDictionary(request => request.Key, request => Latency.Of(request.Conditions(measuredIn), launches[request.Key]), StringComparer.Ordinal);
+
+        void Add(LatencyRequest[] due, MeasureLaunch measure, IProgress<Progress> heard)
         {
-            sessions.ForEach(session => session.Dispose());
+            if (due.Length > 0)
+            {
+                foreach (var (request, measured) in due.Zip(measure(due, heard, cancellation)))
+                {
+                    launches[request.Key].Add(measured);
+                }
+            }
         }
     }
 
@@ -98,24 +112,8 @@ internal sealed class LatencyBenchmark(TimeProvider clock, OpenPath http)
     internal static IReadOnlyList<T> Spread<T>(IReadOnlyList<T> images, int count) =>
         images.Count <= count ? images : [.. Enumerable.Range(0, count).Select(i => images[(int)((long)i * images.Count / count)])];
 
-    private static void TakeTurns(List<LatencySession> sessions, IProgress<Progress> progress)
+    private sealed class LaunchProgress(IProgress<Progress> heard, int launch, int launches) : IProgress<Progress>
     {
-        string stage = sessions is [var one] ? $"timing {one.Request.Subject.Shape}" : $"timing {sessions.Count} networks and heads in turns";
-        int total = sessions.Sum(session => session.Total);
-        for (int done = 0; done < total;)
-        {
-            foreach (var session in sessions.Where(session => session.Done < session.Total))
-            {
-                session.Next();
-                progress.Report(new Progress(stage, ++done, total, "predictions"));
-            }
-        }
+        public void Report(Progress value) => heard.Report(value with { Stage = $"{value.Stage}, launch {launch + 1} of {launches}" });
     }
-
-    private IPredictionPath Open(LatencySubject subject, TimingConfig config, CancellationToken cancellation) => config.Path switch
-    {
-        TimingPath.Direct => new DirectPath(subject, config, clock),
-        TimingPath.Http => http(subject, config, cancellation),
-        _ => throw new ArgumentOutOfRangeException(nameof(config)),
-    };
 }

@@ -47,8 +47,6 @@ internal sealed class LatencySession : IDisposable
         }
     }
 
-    public LatencyRequest Request => _request;
-
     /// <summary>Predictions timed so far.</summary>
     public int Done => _rows.Count;
 
@@ -64,9 +62,7 @@ internal sealed class LatencySession : IDisposable
         _rows.Add(new LatencyRow(image.Path, _rows.Count / Images.Count, Predict(image)));
     }
 
-    /// <param name="measuredIn">Name of what it was measured in.</param>
-    public Latency Finish(string measuredIn) =>
-        new(LatencyReport.Of(new LatencyConditions(_request.Subject.Shape, measuredIn, _request.Timing, Images.Count), _loadMs, _firstMs, _rows), _rows);
+    public MeasuredLaunch Finish() => new(_loadMs, _firstMs, _rows);
 
     public void Dispose() => _path.Dispose();
 

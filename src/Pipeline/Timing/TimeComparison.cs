@@ -4,9 +4,10 @@ namespace Pipeline.Timing;
 
 /// <summary>The measured times of one run.</summary>
 /// <param name="Measurement">Tells measurements apart; runs of one network and head shape share one.</param>
+/// <param name="MeasuredIn">The run or the sweep that it was measured in: two measurements of one sweep took turns in the same starts of the program.</param>
 /// <param name="Machine">Host and processor. Times of different machines are not comparable.</param>
-/// <param name="MedianMs">Median over the repeats of each image, from file to top 3, by the image's name.</param>
-internal sealed record MeasuredTimes(string Measurement, string Machine, IReadOnlyDictionary<string, double> MedianMs);
+/// <param name="Launches">Per start of the program the median over the repeats of each image, from file to top 3, by the image's name.</param>
+internal sealed record MeasuredTimes(string Measurement, string MeasuredIn, string Machine, IReadOnlyList<IReadOnlyDictionary<string, double>> Launches);
 
 /// <summary>What two measurements say of a subject.</summary>
 internal enum TimeVerdict
@@ -23,7 +24,7 @@ internal enum TimeVerdict
     /// <summary>The medians differ by less than 3 %.</summary>
     NoPracticalDifference,
 
-    /// <summary>The images do not tell which is faster.</summary>
+    /// <summary>The images and the starts of the program do not tell which is faster.</summary>
     NotDistinguishable,
 
     Faster,
@@ -51,12 +52,14 @@ internal sealed record TimeComparison(TimeVerdict Verdict, RatioOfMedians? Ratio
             return new(TimeVerdict.NotComparable, null, $"timed on different machines ({subject.Machine}; {reference.Machine})");
         if (subject.Measurement == reference.Measurement)
             return new(TimeVerdict.SameMeasurement, null, "one measurement: the same network and shape of head");
-        if (subject.MedianMs.Count != reference.MedianMs.Count || !subject.MedianMs.Keys.All(reference.MedianMs.ContainsKey))
+        string[] images = [.. subject.Launches[0].Keys.Order(StringComparer.Ordinal)];
+        if (subject.Launches.Concat(reference.Launches).Any(launch => launch.Count != images.Length || !images.All(launch.ContainsKey)))
             return new(TimeVerdict.NotComparable, null, "timed on different images");
-        string[] images = [.. subject.MedianMs.Keys.Order(StringComparer.Ordinal)];
-        var ratio = RatioOfMedians.Of([.. images.Select(image => subject.MedianMs[image])], [.. images.Select(image => reference.MedianMs[image])], seed);
+        var ratio = RatioOverLaunches.Of(PerLaunch(subject, images), PerLaunch(reference, images), subject.MeasuredIn == reference.MeasuredIn, seed);
         return new(Judge(ratio), ratio, null);
     }
+
+    private static double[][] PerLaunch(MeasuredTimes times, string[] images) => [.. times.Launches.Select(launch => (double[])[.. images.Select(image => launch[image])])];
 
     private static TimeVerdict Judge(RatioOfMedians ratio) =>
         Math.Max(ratio.Ratio, 1 / ratio.Ratio) < 1 + PracticalDifference ? TimeVerdict.NoPracticalDifference

@@ -25,6 +25,7 @@ internal static class TimesSection
             }
 
             Parts(html, run, latency);
+            Launches(html, latency);
         }
 
         Training(html, run);
@@ -55,9 +56,22 @@ internal static class TimesSection
         var machine = run.Record.TimedOn ?? run.Record.Environment;
         string shared = latency.Conditions.MeasuredIn == run.Record.Folder ? "" : $" It was measured once for every run of this network and shape of head, in {latency.Conditions.MeasuredIn}.";
         string way = latency.Transport is null ? "called within the program" : "uploaded through a socket to a server in a process of its own on the same machine";
-        return $"From image file to top 3, {way}, one image after the other: {Format.Count(latency.Conditions.Images)} images, each {Format.Count(timing.Repeats)} {(timing.Repeats == 1 ? "time" : "times")}, "
+        return $"From image file to top 3, {way}, one image after the other: {Starts(latency)}{Format.Count(latency.Conditions.Images)} images, each {Format.Count(timing.Repeats)} {(timing.Repeats == 1 ? "time" : "times")}, "
             + $"after {Format.Count(timing.WarmUp)} predictions of warm-up; {SummarySection.Threads(latency.Threads)}; {machine.Processor} on {machine.Host}. "
-            + $"Loading the network took {Format.Milliseconds(latency.LoadMs)}, the first prediction {Format.Milliseconds(latency.FirstMs)}.{shared}";
+            + $"Loading the network took {Format.Milliseconds(latency.LoadMs)}, the first prediction {Format.Milliseconds(latency.FirstMs)}{(latency.Launches is null ? "" : " (medians)")}.{shared}";
+    }
+
+    private static string Starts(LatencyReport latency) => latency.Launches is { } launches ? $"in each of {Format.Count(launches.Count)} starts of the program " : "";
+
+    private static void Launches(HtmlWriter html, LatencyReport latency)
+    {
+        if (latency.Launches is { } launches)
+        {
+            HtmlTable.Write(
+                html, "Each start of the program, in a process of its own: what differs here no number of images would tell",
+                [new("start"), new("loading the network", true), new("first prediction", true), new("median from file to top 3", true)],
+                launches.Select((launch, i) => (IReadOnlyList<HtmlCell>)[Format.Count(i + 1), Ms(launch.LoadMs), Ms(launch.FirstMs), Ms(launch.MedianMs)]));
+        }
     }
 
     private static void Parts(HtmlWriter html, ReportedRun run, LatencyReport latency) => HtmlTable.Write(
