@@ -35,6 +35,7 @@ public sealed class ConfigWriterTests
           warm_up: 5
           repeats: 3
           images: 50
+          launches: 1
           refits: 3
           threads: 0
           path: direct

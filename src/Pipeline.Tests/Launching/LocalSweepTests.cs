@@ -56,6 +56,21 @@ public sealed class LocalSweepTests : IDisposable
     }
 
     [Fact]
+    public void Latency_is_measured_in_turns_in_each_of_several_launches()
+    {
+        _sweep.Project.Config("study.yaml", SampleSweep.Text.Replace("refits: 1", "refits: 1, launches: 2", StringComparison.Ordinal));
+
+        var outcome = _sweep.Launch();
+
+        var timings = new CsvTable(_sweep.Folder.Timings);
+        string[] shapes = [.. outcome.Finished.Select(run => run.Record.Latency!.Conditions.Shape).Distinct()];
+        Assert.Equal(Enumerable.Repeat(shapes, 12).SelectMany(turn => turn), timings["shape"]);
+        Assert.Equal(from launch in Enumerable.Range(0, 2) from _ in Enumerable.Range(0, 6 * shapes.Length) select $"{launch}", timings["launch"]);
+        Assert.All(outcome.Finished, run => Assert.Equal(2, run.Record.Latency!.Launches!.Count));
+        Assert.DoesNotContain(_sweep.Launch().Finished, run => run.IsNew);
+    }
+
+    [Fact]
     public void A_sweep_that_was_stopped_goes_on_and_ends_in_the_same_table()
     {
         _sweep.Launch();
@@ -96,7 +111,7 @@ public sealed class LocalSweepTests : IDisposable
 
         Assert.Equal(SampleSweep.Tasks, outcome.Finished.Count);
         Assert.All(outcome.Finished, run => Assert.Null(run.Record.Latency));
-        Assert.Contains("inference was not timed: ", Assert.Single(outcome.Untimed), StringComparison.Ordinal);
+        Assert.StartsWith("inference: ", Assert.Single(outcome.Untimed), StringComparison.Ordinal);
 
         File.Move(image + ".away", image);
         Assert.All(_sweep.Launch().Finished, run => Assert.True(run.Record.Latency is not null && !run.IsNew, run.Record.Name));

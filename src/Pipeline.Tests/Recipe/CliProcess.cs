@@ -66,7 +66,12 @@ internal sealed class CliProcess : IDisposable
     /// <summary>What it has written so far.</summary>
     public IReadOnlyList<string> OutputLines => _output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    public void Signal(Signal signal) => Assert.Equal(0, NativeMethods.Kill(_process.Id, (int)signal));
+    public int Id => _process.Id;
+
+    public void Signal(Signal signal) => Signal(Id, signal);
+
+    /// <summary>To a process that the program has started.</summary>
+    public static void Signal(int process, Signal signal) => Assert.Equal(0, NativeMethods.Kill(process, (int)signal));
 
     /// <returns>False when it had ended by itself.</returns>
     public bool Kill() => NativeMethods.Kill(_process.Id, (int)Recipe.Signal.Kill) == 0;

@@ -44,7 +44,7 @@ public sealed class LaunchProcessTests : IDisposable
 
         var problem = Assert.Throws<PipelineException>(() => LaunchProcess.Measure([new(subject, new TimingConfig())], Progress.Unheard, default));
 
-        Assert.StartsWith("the process for timing.launches ended with exit code 1 before it had measured. backbone 'tiny'", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the process for timing.launches ended with exit code 1 before it had measured: backbone 'tiny'", problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem.Message);
     }
 

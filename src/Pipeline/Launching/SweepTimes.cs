@@ -64,7 +64,7 @@ internal sealed class SweepTimes(SweepFolder folder, SweepBoard board, Experimen
         }
         catch (PipelineException problem)
         {
-            _problems.Add($"inference was not timed: {problem.Message}; the same command does so once that is mended");
+            _problems.Add($"inference: {problem.Message}; the same command times it once that is mended");
             return null;
         }
     }

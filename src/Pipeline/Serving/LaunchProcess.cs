@@ -35,7 +35,7 @@ internal static class LaunchProcess
 
         cancellation.ThrowIfCancellationRequested();
         int code = child.WaitForExit();
-        return code == 0 ? Parse(last) : throw new PipelineException($"{Purpose} ended with exit code {code} before it had measured. {child.Complaints}".TrimEnd());
+        return code == 0 ? Parse(last) : throw new PipelineException($"{Purpose} ended with exit code {code} before it had measured{(child.Complaints is { Length: > 0 } why ? $": {why}" : "")}");
     }
 
     /// <summary>The line that ends a start.</summary>
