@@ -32,16 +32,42 @@ internal sealed partial class BenchServer : IDisposable
 
     public ServerState State()
     {
-        string text = Client.GetStringAsync("/metrics").GetAwaiter().GetResult();
+        string text = Metrics();
         return new ServerState(
-            TimeSpan.FromSeconds(Value(text, "process_cpu_seconds_total")), Value(text, "process_resident_memory_bytes"),
+            TimeSpan.FromSeconds(Value(text, "process_cpu_seconds_total")), Value(text, "process_resident_memory_bytes"), Anonymous(),
+            Value(text, "dotnet_gc_committed_bytes"), Value(text, "dotnet_allocated_bytes_total"), (int)Value(text, "process_num_threads"), (int)Value(text, "process_open_handles"),
+            (long)Value(text, "pipeline_prediction_duration_seconds_count"),
             [.. Status().Matches(text).Select(match => (match.Groups["status"].Value, long.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture)))]);
+    }
+
+    /// <summary>Managed memory that a full collection leaves.</summary>
+    public double LiveBytes()
+    {
+        const string Collections = "dotnet_gc_full_collections_total";
+        double before = Value(Metrics(), Collections);
+        _process.RequestCollection();
+        string text = Metrics();
+        for (; Value(text, Collections) < before + 2; text = Metrics())
+        {
+            Thread.Sleep(TimeSpan.FromMilliseconds(20));
+        }
+
+        return Value(text, "dotnet_gc_heap_live_bytes");
     }
 
     public void Dispose()
     {
         Client.Dispose();
         _process.Dispose();
+    }
+
+    private string Metrics() => Client.GetStringAsync("/metrics").GetAwaiter().GetResult();
+
+    /// <summary>Memory that is no file's, so that what is mapped and can be read again does not count; 0 where the system does not tell.</summary>
+    private double Anonymous()
+    {
+        string file = $"/proc/{_process.Id}/smaps_rollup";
+        return File.Exists(file) ? 1024 * double.Parse(File.ReadLines(file).First(line => line.StartsWith("Anonymous:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) : 0;
     }
 
     private static ZeroShotHead Head() => new(ZeroShotLabelSpace.Imagenet, new SpeciesMap(new SpeciesMapFile(1, []), "", "no species"), new LabelSet([]));
@@ -56,8 +82,15 @@ internal sealed partial class BenchServer : IDisposable
 /// <summary>What the server says of itself.</summary>
 /// <param name="Cpu">Processor time so far.</param>
 /// <param name="Bytes">Resident memory.</param>
+/// <param name="AnonymousBytes">Resident memory that is no file's.</param>
+/// <param name="CommittedBytes">What the garbage collector holds of it.</param>
+/// <param name="AllocatedBytes">Managed memory allocated so far.</param>
+/// <param name="Threads">Of the process.</param>
+/// <param name="Handles">Of the process.</param>
+/// <param name="Answers">Images answered.</param>
 /// <param name="Statuses">Predictions by status.</param>
-internal sealed record ServerState(TimeSpan Cpu, double Bytes, IReadOnlyList<(string Status, long Count)> Statuses)
+internal sealed record ServerState(
+    TimeSpan Cpu, double Bytes, double AnonymousBytes, double CommittedBytes, double AllocatedBytes, int Threads, int Handles, long Answers, IReadOnlyList<(string Status, long Count)> Statuses)
 {
     public string Words => string.Join(", ", Statuses.Select(one => $"{one.Count} x {one.Status}"));
 }

@@ -73,7 +73,7 @@ internal static class ServeCommand
         var model = JsonSerializer.Deserialize(StandardInput.Order() ?? "null", ServingJson.Default.PortableModel);
         using var models = (model ?? throw new PipelineException($"{ServerProcess.FromStandardInput} is for the program itself; name runs instead")).Open(workspace.Backbones);
         var content = new ServedContent(models, new ServedRuns([], workspace.Runs), ExampleImages.In(null), new ServingText("", ""));
-        StandardInput.WhenClosed(end);
+        StandardInput.WhenClosed(end, CollectWhenAsked);
         ServeAsync(terminal, content, setup with { FlagFolder = null }, null, end.Token).GetAwaiter().GetResult();
         return 0;
     }
@@ -88,5 +88,20 @@ internal static class ServeCommand
         }
 
         await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static void CollectWhenAsked(string line)
+    {
+        if (line != ServerProcess.Collect)
+        {
+            return;
+        }
+
+        // Twice: what a finalizer lets go is only collected afterwards.
+        for (int i = 0; i < 2; i++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
     }
 }

@@ -28,6 +28,9 @@ internal sealed class ChildProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The number that the system gave it.</summary>
+    public int Id => _process.Id;
+
     public StreamReader Output => _process.StandardOutput;
 
     /// <summary>What it wrote to standard error.</summary>
@@ -49,17 +52,22 @@ internal sealed class ChildProcess : IDisposable
     public static ChildProcess Start(string purpose, string order, params IEnumerable<string> arguments)
     {
         var child = new ChildProcess(Begin(purpose, arguments));
+        child.Tell(order);
+        return child;
+    }
+
+    /// <summary>A further line on its standard input.</summary>
+    public void Tell(string line)
+    {
         try
         {
-            child._process.StandardInput.WriteLine(order);
-            child._process.StandardInput.Flush();
+            _process.StandardInput.WriteLine(line);
+            _process.StandardInput.Flush();
         }
         catch (IOException)
         {
             // It has ended already; its standard error says why.
         }
-
-        return child;
     }
 
     /// <summary>Ends it and what it has started at once.</summary>

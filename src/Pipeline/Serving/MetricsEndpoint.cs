@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -25,9 +26,23 @@ internal sealed class MetricsEndpoint(ServingMeter meter, PredictionQueue queue,
         One(text, "pipeline_queue_capacity", "gauge", "Images that may wait.", queue.Capacity);
         One(text, "pipeline_workers", "gauge", "Images under way at once.", queue.Workers);
         One(text, "pipeline_upload_bytes", "gauge", "Bytes of uploads in memory.", budget.Used);
+        Runtime(text);
+        return text.ToString();
+    }
+
+    /// <summary>What grows if something leaks, here or in native code: by the names that Prometheus' own clients give them.</summary>
+    private static void Runtime(StringBuilder text)
+    {
+        using var process = Process.GetCurrentProcess();
+        var full = GC.GetGCMemoryInfo(GCKind.FullBlocking);
         One(text, "process_resident_memory_bytes", "gauge", "Resident memory.", Environment.WorkingSet);
         One(text, "process_cpu_seconds_total", "counter", "Processor time.", Environment.CpuUsage.TotalTime.TotalSeconds);
-        return text.ToString();
+        One(text, "process_num_threads", "gauge", "Threads, those of native libraries included.", process.Threads.Count);
+        One(text, "process_open_handles", "gauge", "Open files, sockets and other handles.", process.HandleCount);
+        One(text, "dotnet_gc_heap_live_bytes", "gauge", "Managed memory in use after the last full collection.", full.HeapSizeBytes - full.FragmentedBytes);
+        One(text, "dotnet_gc_committed_bytes", "gauge", "Memory that the collector held after the last collection.", GC.GetGCMemoryInfo(GCKind.Any).TotalCommittedBytes);
+        One(text, "dotnet_gc_full_collections_total", "counter", "Full collections.", GC.CollectionCount(GC.MaxGeneration));
+        One(text, "dotnet_allocated_bytes_total", "counter", "Managed memory allocated so far.", GC.GetTotalAllocatedBytes());
     }
 
     private static void Head(StringBuilder text, string name, string type, string help) => text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} {type}\n");

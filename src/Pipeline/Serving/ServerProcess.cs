@@ -8,6 +8,9 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Hidden from users: the model comes on standard input, and its end is the end.</summary>
     public const string FromStandardInput = "--model-from-stdin";
 
+    /// <summary>A line on its standard input: a full collection of the managed heap, so that /metrics tells what is really alive.</summary>
+    public const string Collect = "collect";
+
     private const string Purpose = "the server for timing.path: http";
 
     private readonly ChildProcess _process;
@@ -16,6 +19,9 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>Where it listens.</summary>
     public string Url { get; private set; } = "";
+
+    /// <summary>The number that the system gave it.</summary>
+    public int Id => _process.Id;
 
     /// <summary>What it wrote to standard error.</summary>
     public string Complaints => _process.Complaints;
@@ -37,6 +43,9 @@ internal sealed class ServerProcess : IDisposable
             throw;
         }
     }
+
+    /// <summary>Asks for a full collection; it is done when /metrics counts two more of them.</summary>
+    public void RequestCollection() => _process.Tell(Collect);
 
     public void Dispose() => _process.Dispose();
 
