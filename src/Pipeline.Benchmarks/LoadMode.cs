@@ -12,7 +12,10 @@ internal static class LoadMode
 {
     private static readonly int[] Clients = [1, 2, 4, 8, 16, 32];
 
-    public static void Run(double seconds, int rounds)
+    /// <param name="seconds">Of each measurement.</param>
+    /// <param name="rounds">Of each row.</param>
+    /// <param name="clients">All numbers of clients when empty.</param>
+    public static void Run(double seconds, int rounds, IReadOnlyList<int> clients)
     {
         using var scratch = new Scratch();
         var pictures = new BenchPictures(scratch.Path, 640, 480, 16, 16);
@@ -21,10 +24,10 @@ internal static class LoadMode
             using var server = new BenchServer(network);
             LoadClient.Start(server.Url, 1, 4, pictures.Folder);
             Console.WriteLine($"{network.Name}, {pictures.Name}, {rounds} rounds of {seconds} s each");
-            Console.WriteLine("clients | images/s | median ms | p95 | p99 | server core-ms/image | client core-ms/image | of in-process by the clock | by processor time");
-            foreach (int clients in Clients)
+            Console.WriteLine("clients | images/s | median ms | p95 | p99 | server core-ms/image | in-process | client | of in-process by the clock | by processor time");
+            foreach (int count in clients.Count > 0 ? clients : Clients)
             {
-                Row(server, pictures, clients, seconds, rounds);
+                Row(server, pictures, count, seconds, rounds);
             }
 
             Console.WriteLine($"server: {server.State().Words}; {server.State().Bytes / 1e6:F0} MB resident");
@@ -33,7 +36,7 @@ internal static class LoadMode
 
     private static void Row(BenchServer server, BenchPictures pictures, int clients, double seconds, int rounds)
     {
-        List<double> rate = [], median = [], p95 = [], p99 = [], serverMs = [], clientMs = [], byClock = [], byCpu = [];
+        List<double> rate = [], median = [], p95 = [], p99 = [], serverMs = [], aloneMs = [], clientMs = [], byClock = [], byCpu = [];
         for (int round = 0; round < rounds; round++)
         {
             var alone = InProcess(server.Subject, pictures, seconds);
@@ -46,6 +49,7 @@ internal static class LoadMode
             p95.Add(load.Percentile(95));
             p99.Add(load.Percentile(99));
             serverMs.Add(cpu);
+            aloneMs.Add(alone.CpuMs);
             clientMs.Add(1000 * load.CpuSeconds / load.Images);
             byClock.Add(load.PerSecond / (alone.PerSecond * left));
             byCpu.Add(alone.CpuMs / cpu);
@@ -53,7 +57,7 @@ internal static class LoadMode
 
         Console.WriteLine(string.Create(
             Numbers.Culture,
-            $"{clients,2} | {Numbers.Median(rate):F1} | {Numbers.Median(median):F1} | {Numbers.Median(p95):F1} | {Numbers.Median(p99):F1} | {Numbers.Median(serverMs):F2} | {Numbers.Median(clientMs):F2} | {Numbers.Spread(byClock)} | {Numbers.Spread(byCpu)}"));
+            $"{clients,2} | {Numbers.Median(rate):F1} | {Numbers.Median(median):F1} | {Numbers.Median(p95):F1} | {Numbers.Median(p99):F1} | {Numbers.Median(serverMs):F2} | {Numbers.Median(aloneMs):F2} | {Numbers.Median(clientMs):F2} | {Numbers.Spread(byClock)} | {Numbers.Spread(byCpu)}"));
     }
 
     /// <summary>Every core predicts one image after the other, on its own tensors over the same weights: what the server's workers do, without a server.</summary>

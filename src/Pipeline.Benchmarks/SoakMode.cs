@@ -47,7 +47,7 @@ internal static class SoakMode
         Console.WriteLine(server.State().Words);
     }
 
-    private static string Slope(IReadOnlyCollection<ServerState> states, Func<ServerState, double> bytes) =>
+    private static string Slope(List<ServerState> states, Func<ServerState, double> bytes) =>
         states.Count < 3 ? "too few points" : Trend.Of([.. states.Select(state => (state.Answers / 1000.0, bytes(state) / 1e6))]).Words;
 
     private static string Line(TimeSpan at, ServerState state, ServerState first)

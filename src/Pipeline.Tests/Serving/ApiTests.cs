@@ -106,6 +106,23 @@ public sealed class ApiTests
         Assert.DoesNotContain("stranger", metrics, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("process_resident_memory_bytes")]
+    [InlineData("process_cpu_seconds_total")]
+    [InlineData("process_num_threads")]
+    [InlineData("process_open_handles")]
+    [InlineData("dotnet_gc_committed_bytes")]
+    [InlineData("dotnet_allocated_bytes_total")]
+    public async Task What_would_grow_if_something_leaked_can_be_watched(string name)
+    {
+        GC.Collect();
+        await using var served = await ServedTiny.StartAsync();
+
+        string line = (await served.Client.GetStringAsync("/metrics")).Split('\n').Single(line => line.StartsWith($"{name} ", StringComparison.Ordinal));
+
+        Assert.True(double.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) > 0, line);
+    }
+
     [Fact]
     public async Task The_description_of_the_API_names_every_address_and_every_field()
     {

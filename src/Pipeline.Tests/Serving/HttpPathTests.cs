@@ -57,6 +57,28 @@ public sealed class HttpPathTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_started_it_can_have_its_memory_collected_and_reads_what_is_left()
+    {
+        using var server = ServerProcess.Start(PortableModel.Of(Subject(ZeroShotLabelSpace.Mapped), new TimingConfig()), default);
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(server.Url) };
+        double before = Value(await client.GetStringAsync("/metrics"), "dotnet_gc_full_collections_total");
+
+        server.RequestCollection();
+
+        string metrics = "";
+        for (int i = 0; i < 100_000 && (metrics.Length == 0 || Value(metrics, "dotnet_gc_full_collections_total") < before + 2); i++)
+        {
+            metrics = await client.GetStringAsync("/metrics");
+        }
+
+        Assert.InRange(Value(metrics, "dotnet_gc_full_collections_total"), before + 2, before + 100);
+        Assert.InRange(Value(metrics, "dotnet_gc_heap_live_bytes"), 1, 100_000_000);
+
+        static double Value(string metrics, string name) =>
+            double.Parse(metrics.Split('\n').Single(line => line.StartsWith($"{name} ", StringComparison.Ordinal)).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public void A_server_that_cannot_start_says_why()
     {
         var subject = Subject(ZeroShotLabelSpace.Mapped);

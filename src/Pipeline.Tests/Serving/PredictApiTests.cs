@@ -171,7 +171,7 @@ public sealed class PredictApiTests
         Assert.Equal((status, detail ?? problem.Detail), (problem.Status, problem.Detail));
     }
 
-    private static async Task<IReadOnlyList<ImageAnswer>> PredictionsAsync(HttpResponseMessage response)
+    internal static async Task<IReadOnlyList<ImageAnswer>> PredictionsAsync(HttpResponseMessage response)
     {
         string text = await response.Content.ReadAsStringAsync();
         Assert.True(response.StatusCode == HttpStatusCode.OK, text);

@@ -20,6 +20,9 @@ internal static class UploadReader
     private const int ChunkBytes = 64 * 1024;
     private const int MaxNameLength = 200;
 
+    /// <summary>A claimed length is taken at its word up to here.</summary>
+    private const int BelievedBytes = 1024 * 1024;
+
     /// <param name="request">Raw bytes are one image, named by the query's <c>name</c>.</param>
     /// <param name="limits">Checked while reading.</param>
     /// <param name="lease">Counts what has come.</param>
@@ -95,31 +98,29 @@ internal static class UploadReader
         return files.Count > 0 ? new UploadedForm(files, fields) : throw RefusedRequestException.Bad("the multipart body holds no file; send one or several in the field 'image'");
     }
 
-    /// <summary>Grows with what comes, whatever length is claimed.</summary>
+    /// <summary>Grows with what comes, whatever length is claimed. The server itself lets no body be longer than its claim.</summary>
     private static async Task<byte[]> ReadAllAsync(
         Stream body, long? claimed, long limit, Func<RefusedRequestException> tooLarge, UploadBudget.Lease lease, CancellationToken cancellation)
     {
-        using var all = new MemoryStream((int)Math.Min(claimed ?? 0, ChunkBytes * 16));
-        byte[] chunk = System.Buffers.ArrayPool<byte>.Shared.Rent(ChunkBytes);
-        try
+        long most = claimed ?? limit + 1;
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)Math.Min(claimed ?? ChunkBytes, BelievedBytes));
+        int length = 0;
+        for (int read; (read = await body.ReadAsync(bytes.AsMemory(length), cancellation).ConfigureAwait(false)) > 0;)
         {
-            for (int read; (read = await body.ReadAsync(chunk, cancellation).ConfigureAwait(false)) > 0;)
+            length += read;
+            if (length > limit)
             {
-                if (all.Length + read > limit)
-                {
-                    throw tooLarge();
-                }
+                throw tooLarge();
+            }
 
-                lease.Take(read);
-                all.Write(chunk, 0, read);
+            lease.Take(read);
+            if (length == bytes.Length && length < most)
+            {
+                Array.Resize(ref bytes, (int)Math.Min(2L * length, most));
             }
         }
-        finally
-        {
-            System.Buffers.ArrayPool<byte>.Shared.Return(chunk);
-        }
 
-        return all.Length == all.Capacity ? all.GetBuffer() : all.ToArray();
+        return length == bytes.Length ? bytes : bytes[..length];
     }
 
     private static string Shown(string? name) => name switch
