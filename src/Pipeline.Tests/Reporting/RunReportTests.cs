@@ -58,6 +58,17 @@ public sealed partial class RunReportTests : IDisposable
     }
 
     [Fact]
+    public void Each_start_of_the_program_is_shown_where_there_were_several()
+    {
+        string one = Report(_runs.Add(new SyntheticRun("one"))), three = Report(_runs.Add(new SyntheticRun("three") { Launches = 3 }));
+
+        Assert.DoesNotContain("Each start of the program", one, StringComparison.Ordinal);
+        Assert.Contains("in each of 3 starts of the program, 50 images", three, StringComparison.Ordinal);
+        Assert.Contains("Loading the network took 101 ms, the first prediction 31.0 ms (medians).", three, StringComparison.Ordinal);
+        Assert.All(["20.9 ms", "21.1 ms", "21.3 ms"], median => Assert.Contains($">{median}</td>", three[three.IndexOf("Each start of the program", StringComparison.Ordinal)..], StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_a_head_does_not_have_is_said_and_not_left_blank()
     {
         string html = Report(_runs.Add(new SyntheticRun("zero_shot") { Head = new ZeroShotHeadConfig() }));

@@ -1,6 +1,7 @@
 using Pipeline.Artifacts;
 using Pipeline.Reporting.Charts;
 using Pipeline.Reporting.Html;
+using Pipeline.Timing;
 
 namespace Pipeline.Reporting.Pages;
 
@@ -70,13 +71,15 @@ internal static class SummarySection
         if (run.Record.Latency is { } latency)
         {
             Tile(html, "Inference time", Format.Milliseconds(latency.Total.MedianMs),
-                $"median from file to top 3, warm, {Threads(latency.Threads)}; 95 % of predictions within {Format.Milliseconds(latency.Total.P95Ms)}.");
+                $"median from file to top 3, warm, {Threads(latency.Threads)}{Starts(latency)}; 95 % of predictions within {Format.Milliseconds(latency.Total.P95Ms)}.");
         }
         else
         {
             Tile(html, "Inference time", "not timed", TimesSection.WhyNot(run));
         }
     }
+
+    private static string Starts(LatencyReport latency) => latency.Launches is { } launches ? $", {Format.Count(launches.Count)} starts of the program" : "";
 
     public static string Threads(int threads) => threads == 1 ? "1 thread in the network" : $"{Format.Count(threads)} threads in the network";
 

@@ -61,14 +61,14 @@ internal static class TimesSection
             + $"Loading the network took {Format.Milliseconds(latency.LoadMs)}, the first prediction {Format.Milliseconds(latency.FirstMs)}{(latency.Launches is null ? "" : " (medians)")}.{shared}";
     }
 
-    private static string Starts(LatencyReport latency) => latency.Launches is { } launches ? $"in each of {Format.Count(launches.Count)} starts of the program " : "";
+    private static string Starts(LatencyReport latency) => latency.Launches is { } launches ? $"in each of {Format.Count(launches.Count)} starts of the program, " : "";
 
     private static void Launches(HtmlWriter html, LatencyReport latency)
     {
         if (latency.Launches is { } launches)
         {
             HtmlTable.Write(
-                html, "Each start of the program, in a process of its own: what differs here no number of images would tell",
+                html, "Each start of the program, in a process of its own; more images would not show what differs here",
                 [new("start"), new("loading the network", true), new("first prediction", true), new("median from file to top 3", true)],
                 launches.Select((launch, i) => (IReadOnlyList<HtmlCell>)[Format.Count(i + 1), Ms(launch.LoadMs), Ms(launch.FirstMs), Ms(launch.MedianMs)]));
         }
