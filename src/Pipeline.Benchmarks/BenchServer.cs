@@ -16,13 +16,13 @@ internal sealed partial class BenchServer : IDisposable
     public BenchServer(BenchNetwork network)
     {
         var backbone = network.Load();
-        Subject = new LatencySubject(backbone, Head(), [], "", Extraction.Decoding);
+        Subject = new HeadSubject(backbone, Head(), [], "", Extraction.Decoding);
         _process = ServerProcess.Start(PortableModel.Of(Subject, new TimingConfig(Threads: 1)), CancellationToken.None);
         Client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromMinutes(2) };
     }
 
     /// <summary>Network and head, to be asked without the server.</summary>
-    public LatencySubject Subject { get; }
+    public HeadSubject Subject { get; }
 
     public string Url => _process.Url;
 

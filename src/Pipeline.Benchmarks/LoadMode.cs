@@ -61,7 +61,7 @@ internal static class LoadMode
     }
 
     /// <summary>Every core predicts one image after the other, on its own tensors over the same weights: what the server's workers do, without a server.</summary>
-    private static (double PerSecond, double CpuMs) InProcess(LatencySubject subject, BenchPictures pictures, double seconds)
+    private static (double PerSecond, double CpuMs) InProcess(HeadSubject subject, BenchPictures pictures, double seconds)
     {
         byte[][] files = [.. pictures.Paths.Select(File.ReadAllBytes)];
         using var network = subject.Backbone.Open(threads: 1);
@@ -89,7 +89,7 @@ internal static class LoadMode
         }
     }
 
-    private static void Predict(ImagePass pass, LatencySubject subject, byte[] file)
+    private static void Predict(ImagePass pass, HeadSubject subject, byte[] file)
     {
         pass.Transform(subject.Decoding.Decode(file, subject.Backbone.Transform));
         pass.Run();

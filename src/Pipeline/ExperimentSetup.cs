@@ -5,6 +5,7 @@ using Pipeline.Datasets;
 using Pipeline.Heads;
 using Pipeline.Imaging;
 using Pipeline.Splits;
+using Pipeline.VisionTraining;
 
 namespace Pipeline;
 
@@ -12,7 +13,7 @@ namespace Pipeline;
 /// Configs into what their runs are made of. Experiments of one process share what they have in common: a folder is scanned, a split file read and a
 /// species map parsed once, however many ask.
 /// </summary>
-internal sealed class ExperimentSetup(ProjectLayout layout, BackboneLoader backbones, IProgress<Progress> progress)
+internal sealed class ExperimentSetup(ProjectLayout layout, BackboneLoader backbones, VisionBackend vision, IProgress<Progress> progress)
 {
     private readonly ConcurrentDictionary<string, Lazy<ScannedImages>> _scans = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<SplitImages>> _splits = new(StringComparer.Ordinal);
@@ -24,22 +25,39 @@ internal sealed class ExperimentSetup(ProjectLayout layout, BackboneLoader backb
     /// <exception cref="PipelineException">The images, the split, the weights or the species map are not what the config says.</exception>
     public PreparedExperiment Prepare(ExperimentConfig config, CancellationToken cancellation)
     {
+        // What trains in another program may well be absent: that is said before anything is read.
+        var source = Vision(config, cancellation);
+
         // A seed that draws no images does not make other images.
         string images = $"{ConfigWriter.Write(config.Dataset)}{(config.Dataset.PerClass is null ? "" : config.Seed)}";
         var scan = Shared(_scans, images, () => Scan(config, cancellation));
         var data = Shared(_splits, $"{images}\n{config.Seed}\n{ConfigWriter.Write(config.Split)}", () => Split(config, scan));
-        var backbone = backbones.Load(config.Backbone);
+        var backbone = Frozen(config);
         var species = Shared(_species, (config.Head as ZeroShotHeadConfig)?.SpeciesMap ?? "", () => SpeciesMap.For(config.Head, layout));
-        return new PreparedExperiment(config, data, backbone, species);
+        return new PreparedExperiment(config, data, backbone, species, source);
     }
 
     /// <summary>The same from the files on: what makes it quick (verdicts on files, the split file) is neither read nor written.</summary>
     /// <inheritdoc cref="Prepare"/>
     public PreparedExperiment PrepareAnew(ExperimentConfig config, CancellationToken cancellation)
     {
+        var source = Vision(config, cancellation);
         var scan = Scan(config, verdicts: null, cancellation);
         var data = new SplitImages(scan, StratifiedSplitter.Split(scan.Images, scan.Labels, config.Split, config.Seed), SplitPath: null);
-        return new PreparedExperiment(config, data, backbones.Load(config.Backbone), SpeciesMap.For(config.Head, layout));
+        return new PreparedExperiment(config, data, Frozen(config), SpeciesMap.For(config.Head, layout), source);
+    }
+
+    private Backbone? Frozen(ExperimentConfig config) => config.Backbone is null ? null : backbones.Load(config.Backbone);
+
+    private VisionSource? Vision(ExperimentConfig config, CancellationToken cancellation)
+    {
+        if (config.Head is not MlNetVisionHeadConfig head)
+        {
+            return null;
+        }
+
+        var (program, trainer) = vision.Require(cancellation);
+        return new VisionSource(program, trainer, backbones.Pretrained(head.Architecture));
     }
 
     private ScannedImages Scan(ExperimentConfig config, CancellationToken cancellation) => Scan(config, layout.Verdicts, cancellation);

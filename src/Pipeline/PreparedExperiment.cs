@@ -7,24 +7,37 @@ using Pipeline.Features;
 using Pipeline.Heads;
 using Pipeline.Imaging;
 using Pipeline.Splits;
+using Pipeline.VisionTraining;
 
 namespace Pipeline;
 
 /// <summary>Everything that a run is made of, before anything is computed: together it is the run's identity.</summary>
 /// <param name="Config">The experiment.</param>
 /// <param name="Data">Its images, and who may see which.</param>
-/// <param name="Backbone">The frozen network.</param>
+/// <param name="Frozen">The frozen network; null where another program trains on the images themselves.</param>
 /// <param name="Species">The species map, for a head that reads one.</param>
-internal sealed record PreparedExperiment(ExperimentConfig Config, SplitImages Data, Backbone Backbone, SpeciesMap? Species)
+/// <param name="Vision">That other program; null where heads learn from features.</param>
+internal sealed record PreparedExperiment(ExperimentConfig Config, SplitImages Data, Backbone? Frozen, SpeciesMap? Species, VisionSource? Vision = null)
 {
+    /// <summary>The frozen network that features come from.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public Backbone Backbone => Frozen ?? throw new InvalidOperationException($"{Config.Name} has no frozen network.");
+
+    /// <summary>Facts about the network, whoever runs it.</summary>
+    public BackboneCard Network => Frozen?.Card ?? Vision!.Network.Card;
+
+    /// <summary>Whether there is anything to fit; zero-shot has no training time.</summary>
+    public bool Learns => Vision is not null || Trainer.Learns;
+
     /// <summary>The config with every default, as it is kept.</summary>
     public string Resolved { get; } = ConfigWriter.Write(Config);
 
-    public HeadTrainer Trainer { get; } = HeadTrainer.For(Config.Head, zeroShot => new ZeroShotTrainer(zeroShot.LabelSpace, Species!));
+    /// <summary>Fits heads on features; another program needs none.</summary>
+    public HeadTrainer Trainer => field ??= HeadTrainer.For(Config.Head, zeroShot => new ZeroShotTrainer(zeroShot.LabelSpace, Species!));
 
     public DecodePolicy Decoding { get; } = DecodePolicy.Of(Config.Dataset);
 
-    public RunIdentity Identity => new(Hashing.OfText(Resolved), Data.LedgerHash, Data.Split.Hash, Backbone.Card.Sha256, Species?.Hash, RunEnvironment.ProductVersion);
+    public RunIdentity Identity => new(Hashing.OfText(Resolved), Data.LedgerHash, Data.Split.Hash, Network.Sha256, Species?.Hash, RunEnvironment.ProductVersion, Vision?.Identity);
 
     public FeatureExtractor Extractor => new(Backbone, Data.Scan.Root, Decoding);
 

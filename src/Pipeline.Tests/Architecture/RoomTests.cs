@@ -8,7 +8,7 @@ public sealed partial class RoomTests
 {
     private static readonly string[] Rooms =
     [
-        "Configuration", "Imaging", "Datasets", "Splits", "Backbones", "Features", "Heads", "Evaluation", "Timing", "Artifacts", "Reporting", "Serving", "Launching",
+        "Configuration", "Imaging", "Datasets", "Splits", "Backbones", "Features", "Heads", "Evaluation", "Timing", "VisionTraining", "Artifacts", "Reporting", "Serving", "Launching",
         "Commands",
     ];
 

@@ -20,7 +20,7 @@ public sealed class DoctorVerbTests : IDisposable
         Assert.True(answer.GetProperty("works").GetBoolean());
         string[] names = [.. answer.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()!)];
         Assert.Equal(
-            ["program", "runtime", "cores", "memory", "clock", "numbers", "text", "OpenSSL", "libvips", "SkiaSharp", "ONNX Runtime", "LightGBM", "project", "disk", "features", "models folder", "weights", "variables", "network"],
+            ["program", "runtime", "cores", "memory", "clock", "numbers", "text", "OpenSSL", "libvips", "SkiaSharp", "ONNX Runtime", "LightGBM", "project", "disk", "features", "models folder", "weights", "variables", "ML.NET vision", "its networks", "network"],
             names);
         Assert.Contains(result.OutputLines, line => line.StartsWith("ok       libvips        libvips-8.", StringComparison.Ordinal));
         Assert.Contains("ok       network        not asked; --network does", result.OutputLines);

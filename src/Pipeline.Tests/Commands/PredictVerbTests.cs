@@ -96,7 +96,7 @@ public sealed class PredictVerbTests(CliRun run)
         var config = RecordReader.Read<ExperimentConfig>(Path.Combine(run.Folder, RunFiles.Config));
         var workspace = run.Project.Workspace();
         LabeledImage[] images = [.. paths.Select(path => new LabeledImage(path, 0, Hashing.OfBytes(File.ReadAllBytes(Path.Combine(run.Project.Images, path)))))];
-        var extractor = new FeatureExtractor(workspace.Backbones.Load(config.Backbone), run.Project.Images, DecodePolicy.Of(config.Dataset));
+        var extractor = new FeatureExtractor(workspace.Backbones.Load(config.Backbone!), run.Project.Images, DecodePolicy.Of(config.Dataset));
         using var memory = new TemporaryFolder();
         var table = new FeatureStore(memory.Path, TimeProvider.System).GetOrExtract(extractor, images, workspace.ProgressListener, CancellationToken.None).Table;
         var head = KeptHead.Read(finished, config);

@@ -13,9 +13,9 @@ public sealed class VerifyCommandTests
     ];
 
     [Fact]
-    public void Every_head_but_zero_shot_is_verified_here()
+    public void Every_head_that_is_fitted_here_is_verified_here()
     {
-        string[] kinds = [.. typeof(HeadConfig).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HeadConfig)) && type != typeof(ZeroShotHeadConfig)).Select(KindOf)];
+        string[] kinds = [.. typeof(HeadConfig).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HeadConfig)) && type != typeof(ZeroShotHeadConfig) && type != typeof(MlNetVisionHeadConfig)).Select(KindOf)];
 
         Assert.Equal(kinds.Order(StringComparer.Ordinal), Heads.Select(row => row.Data.Replace("{ kind: ", "", StringComparison.Ordinal).Split(',')[0]).Distinct().Order(StringComparer.Ordinal));
 

@@ -8,7 +8,7 @@ namespace Pipeline.Tests.Heads;
 public sealed class HeadConfigTests
 {
     public static TheoryData<Type> Members => [.. typeof(HeadConfig).Assembly.GetTypes().Where(type => type.GetCustomAttribute<KindAttribute>() is not null
-        && (type.IsSubclassOf(typeof(HeadConfig)) || type.IsSubclassOf(typeof(OptimizerConfig)) || type.IsSubclassOf(typeof(ScheduleConfig))))];
+        && (type.IsSubclassOf(typeof(HeadConfig)) || type.IsSubclassOf(typeof(OptimizerConfig)) || type.IsSubclassOf(typeof(ScheduleConfig)) || type.IsSubclassOf(typeof(VisionScheduleConfig))))];
 
     [Fact]
     public void A_head_reads_as_it_is_documented()
@@ -63,7 +63,7 @@ public sealed class HeadConfigTests
     public void The_documentation_names_every_kind()
     {
         string text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "heads.md"));
-        Assert.Equal(26, Members.Count);
+        Assert.Equal(31, Members.Count);
         Assert.All(Members, row => Assert.Contains($"`{row.Data.GetCustomAttribute<KindAttribute>()!.Name}`", text, StringComparison.Ordinal));
     }
 

@@ -26,7 +26,7 @@ public sealed class LeakageTests : IDisposable
         var decoding = DecodePolicy.Of(config.Dataset);
         var verdicts = new VerdictCache(ImageInspection.Inspector(decoding.Limits));
         _scan = ImageFolder.Scan(_project.Images, config.Dataset, config.Seed, verdicts, workspace.ProgressListener, CancellationToken.None);
-        var extractor = new FeatureExtractor(workspace.Backbones.Load(config.Backbone), _scan.Root, decoding);
+        var extractor = new FeatureExtractor(workspace.Backbones.Load(config.Backbone!), _scan.Root, decoding);
         var store = new FeatureStore(workspace.Layout.Features, TimeProvider.System);
         _features = store.GetOrExtract(extractor, _scan.Images, workspace.ProgressListener, CancellationToken.None).Table;
     }
@@ -62,7 +62,7 @@ public sealed class LeakageTests : IDisposable
         var outcome = Assert.Single(CrossValidation.Run(
             trainer, new FeaturedImages(_features, images, _scan.Labels), split, seed: 42, _project.Workspace().ProgressListener, CancellationToken.None));
         using var bytes = new MemoryStream();
-        HeadFile.Write(outcome.Trained.Head, bytes);
+        HeadFile.Write(((TrainedHead)outcome.Trained).Head, bytes);
         var scores = Enumerable.Range(0, outcome.Scores.Count).Select(i => string.Join(' ', outcome.Scores.Row(i).ToArray()));
         return (Convert.ToHexStringLower(bytes.ToArray()), string.Join('\n', outcome.Trained.Curve), string.Join('\n', scores));
     }

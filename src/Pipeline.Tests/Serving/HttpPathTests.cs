@@ -89,7 +89,7 @@ public sealed class HttpPathTests : IDisposable
         Assert.StartsWith("the server for timing.path: http did not start: backbone 'tiny'", problem.Message, StringComparison.Ordinal);
     }
 
-    private static void SameAnswers(LatencySubject subject, int threads)
+    private static void SameAnswers(HeadSubject subject, int threads)
     {
         var config = new TimingConfig(Threads: threads);
         using var direct = new DirectPath(subject, config, TimeProvider.System);
@@ -103,17 +103,17 @@ public sealed class HttpPathTests : IDisposable
         }
     }
 
-    private LatencySubject Subject(ZeroShotLabelSpace space)
+    private HeadSubject Subject(ZeroShotLabelSpace space)
     {
         var map = new SpeciesMap(new SpeciesMapFile(1, [new SpeciesEntry("cat", ["n02123045", "n02123159"]), new SpeciesEntry("fox", ["n02119022"])]), "", "map.yaml");
         return Subject(new ZeroShotHead(space, map, new LabelSet(["cat", "fox"])));
     }
 
-    private LatencySubject Subject(IHead head)
+    private HeadSubject Subject(IHead head)
     {
         string card = TinyBackbone.Write(_folder["models"]);
         var backbone = new BackboneLoader(new ModelFolders([_folder["models"]], _folder["models"]), new ProjectLayout(_folder.Path)).Load(new BackboneConfig(Card: card));
         var images = Enumerable.Range(0, 3).Select(i => SampleImage.Write(_folder["data"], $"{i}.png", seed: i)).ToList();
-        return new LatencySubject(backbone, head, images, _folder["data"], new DecodePolicy(new DecodeLimits(), AllowTruncated: false));
+        return new HeadSubject(backbone, head, images, _folder["data"], new DecodePolicy(new DecodeLimits(), AllowTruncated: false));
     }
 }

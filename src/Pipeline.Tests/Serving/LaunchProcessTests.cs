@@ -93,10 +93,10 @@ public sealed class LaunchProcessTests : IDisposable
         return new BackboneLoader(new ModelFolders([_folder["models"]], _folder["models"]), new ProjectLayout(_folder.Path)).Load(new BackboneConfig(Card: card));
     }
 
-    private LatencySubject Subject(Backbone backbone, IHead head)
+    private HeadSubject Subject(Backbone backbone, IHead head)
     {
         var images = Enumerable.Range(0, 3).Select(i => SampleImage.Write(_folder["data"], $"Füchse {i}.png", seed: i)).ToList();
-        return new LatencySubject(backbone, head, images, _folder["data"], new DecodePolicy(new DecodeLimits(), AllowTruncated: false));
+        return new HeadSubject(backbone, head, images, _folder["data"], new DecodePolicy(new DecodeLimits(), AllowTruncated: false));
     }
 
     private sealed class Listener(List<int> heard) : IProgress<Progress>

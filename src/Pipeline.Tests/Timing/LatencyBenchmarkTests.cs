@@ -11,7 +11,7 @@ namespace Pipeline.Tests.Timing;
 public sealed class LatencyBenchmarkTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly LatencySubject _subject;
+    private readonly HeadSubject _subject;
 
     public LatencyBenchmarkTests()
     {
@@ -20,7 +20,7 @@ public sealed class LatencyBenchmarkTests : IDisposable
         var map = new SpeciesMap(new SpeciesMapFile(1, [new SpeciesEntry("cat", ["n02123045"]), new SpeciesEntry("fox", ["n02119022"])]), "", "map.yaml");
         var head = new ZeroShotHead(ZeroShotLabelSpace.Mapped, map, new LabelSet(["cat", "fox"]));
         var images = Enumerable.Range(0, 4).Select(i => SampleImage.Write(_folder["data"], $"{i}.png", seed: i)).ToList();
-        _subject = new LatencySubject(backbone, head, images, _folder["data"], new DecodePolicy(new DecodeLimits(), AllowTruncated: false));
+        _subject = new HeadSubject(backbone, head, images, _folder["data"], new DecodePolicy(new DecodeLimits(), AllowTruncated: false));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -159,10 +159,10 @@ public sealed class LatencyBenchmarkTests : IDisposable
 
     private static MeasureLaunch NotHere { get; } = (_, _, _) => throw new InvalidOperationException("It is measured apart.");
 
-    private static LatencyBenchmark InProcess(OpenPath http) =>
+    private static LatencyBenchmark InProcess(OpenHeadPath http) =>
         new(new LatencyTurns(Ticking(), http).Measure, (_, _, _) => throw new InvalidOperationException("It is measured here."));
 
-    private static OpenPath NoServer { get; } = (_, _, _) => throw new InvalidOperationException("No server is asked for.");
+    private static OpenHeadPath NoServer { get; } = (_, _, _) => throw new InvalidOperationException("No server is asked for.");
 
     private static IProgress<Progress> Nobody { get; } = new Progress<Progress>();
 

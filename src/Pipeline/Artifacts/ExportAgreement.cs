@@ -2,6 +2,7 @@ using Pipeline.Backbones;
 using Pipeline.Datasets;
 using Pipeline.Evaluation;
 using Pipeline.Features;
+using Pipeline.Heads;
 using Pipeline.Timing;
 
 namespace Pipeline.Artifacts;
@@ -36,7 +37,7 @@ internal sealed class ExportAgreementCheck(string scratch)
     public ExportAgreement? Measure(
         Backbone backbone, IReadOnlyList<FoldOutcome> folds, ScannedImages scan, int count, IProgress<Progress> progress, CancellationToken cancellation)
     {
-        if (count == 0 || !folds.All(fold => OnnxHead.CanExpress(fold.Trained.Head)))
+        if (count == 0 || !folds.All(fold => fold.Trained is TrainedHead trained && OnnxHead.CanExpress(trained.Head)))
         {
             return null;
         }
@@ -49,7 +50,7 @@ internal sealed class ExportAgreementCheck(string scratch)
     }
 
     private static bool Agrees(FoldOutcome fold, int row, FeatureTable stock) =>
-        fold.Trained.Head.Predict(new HeldOutFeatures(stock, [0])).Top(0, 1)[0] == fold.Scores.Top(row, 1)[0];
+        ((TrainedHead)fold.Trained).Head.Predict(new HeldOutFeatures(stock, [0])).Top(0, 1)[0] == fold.Scores.Top(row, 1)[0];
 
     /// <returns>Per image its features, a table of one row; null where ML.NET cannot load it.</returns>
     private FeatureTable?[] Extract(Backbone backbone, string root, IReadOnlyList<LabeledImage> images, IProgress<Progress> progress, CancellationToken cancellation)

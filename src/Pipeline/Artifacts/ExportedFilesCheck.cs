@@ -24,12 +24,12 @@ internal sealed record ExportedFilesReport(int Images, double? LargestDifference
 /// <summary>Loads exported files as another program would, and asks them and the pipeline about the same images.</summary>
 internal sealed class ExportedFilesCheck : IDisposable
 {
-    private readonly LatencySubject _subject;
+    private readonly HeadSubject _subject;
     private readonly Backbones.BackboneSession _session;
     private readonly InferenceSession? _onnx;
     private readonly PredictionEngine<PhotoRow, LabelRow>? _zip;
 
-    private ExportedFilesCheck(ExportedFiles files, LatencySubject subject)
+    private ExportedFilesCheck(ExportedFiles files, HeadSubject subject)
     {
         _subject = subject;
         _session = subject.Backbone.Open(threads: 0);
@@ -38,7 +38,7 @@ internal sealed class ExportedFilesCheck : IDisposable
         _zip = files.Zip is { } zip ? ml.Model.CreatePredictionEngine<PhotoRow, LabelRow>(ml.Model.Load(zip, out _)) : null;
     }
 
-    public static ExportedFilesReport Run(ExportedFiles files, LatencySubject subject, IProgress<Progress> progress, CancellationToken cancellation)
+    public static ExportedFilesReport Run(ExportedFiles files, HeadSubject subject, IProgress<Progress> progress, CancellationToken cancellation)
     {
         using var check = new ExportedFilesCheck(files, subject);
         double largest = 0;

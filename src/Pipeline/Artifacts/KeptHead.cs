@@ -7,9 +7,14 @@ namespace Pipeline.Artifacts;
 /// <summary>The head that a finished run has kept.</summary>
 internal static class KeptHead
 {
-    /// <exception cref="PipelineException">The run's files are damaged.</exception>
+    /// <exception cref="PipelineException">The run's files are damaged, or another program has trained what it keeps.</exception>
     public static IHead Read(FinishedRun run, ExperimentConfig config)
     {
+        if (config.Head is MlNetVisionHeadConfig)
+        {
+            throw new PipelineException($"{run.Record.Folder} was trained by {run.Record.Vision?.Trainer.Name ?? "another program"} on images, not on a network's features: 'pipeline predict' asks that program, and nothing else can");
+        }
+
         if (config.Head is ZeroShotHeadConfig zeroShot)
         {
             var map = SpeciesMap.Read(Path.Combine(run.Path, RunFiles.SpeciesMap), ProjectLayout.OfFolder(run.Path));

@@ -80,6 +80,15 @@ internal sealed class RunDirectory : IDisposable
         return Hashing.OfBytes(bytes.ToArray());
     }
 
+    /// <summary>A folder for what is not kept, where a killed process leaves nothing else behind. Disposing removes it.</summary>
+    public ScratchPlace Scratch(string name) => new(Path.Combine(_partial, name));
+
+    /// <summary>Takes a file that another program has written.</summary>
+    public void Adopt(string file, string name) => Guard(() => File.Move(file, Path.Combine(_partial, name), overwrite: true));
+
+    /// <summary>The folder while it is being made.</summary>
+    public string Unpublished => _partial;
+
     /// <returns>Bytes of a file that was written; 0 for one that was not.</returns>
     public long SizeOf(string file) => new FileInfo(Path.Combine(_partial, file)) is { Exists: true } written ? written.Length : 0;
 

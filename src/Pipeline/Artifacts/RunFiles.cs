@@ -1,3 +1,5 @@
+using Pipeline.Vision.Protocol;
+
 namespace Pipeline.Artifacts;
 
 /// <summary>Names of the files in a run folder.</summary>
@@ -11,6 +13,8 @@ internal static class RunFiles
     public const string Timings = "timings.csv";
     public const string Curves = "curves.csv";
     public const string Head = "head.bin";
+    public const string Model = VisionProtocol.Model;
+    public const string ModelCard = VisionProtocol.Card;
     public const string SpeciesMap = "species-map.yaml";
     public const string Report = "report.html";
     public const string Log = "log.txt";

@@ -1,6 +1,7 @@
 using Pipeline.Evaluation;
 using Pipeline.Evaluation.Statistics;
 using Pipeline.Timing;
+using Pipeline.Vision.Protocol;
 
 namespace Pipeline.Artifacts;
 
@@ -57,6 +58,27 @@ internal static class RunFindings
     /// <param name="selection">Null where nothing was chosen.</param>
     public static IEnumerable<Finding> Of(SelectionRecord? selection) =>
         selection is null ? [] : [Finding.Note("selection", $"inside the training folds select chose {selection.Describe()}; the score is that of the whole procedure")];
+
+    /// <param name="vision">Null where nothing was trained by another program.</param>
+    public static IEnumerable<Finding> Of(VisionRecord? vision)
+    {
+        if (vision is null)
+        {
+            yield break;
+        }
+
+        yield return Finding.Note(
+            "not_reproducible", "the trainer starts its layer from random weights that no seed sets: the same experiment again gives other scores, and 'verify' compares what comes before the training");
+        if (vision.Trainer.Name != TrainerIdentity.MlNet)
+        {
+            yield return Finding.Warning("foreign_trainer", $"trained by {vision.Trainer}, which is not ML.NET's own trainer ({TrainerIdentity.MlNet}): the figures say nothing about that");
+        }
+
+        foreach (string change in vision.Clamped)
+        {
+            yield return Finding.Note("clamped", change);
+        }
+    }
 
     /// <param name="agreement">Null where it was not measured.</param>
     public static IEnumerable<Finding> Of(ExportAgreement? agreement)

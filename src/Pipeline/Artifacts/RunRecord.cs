@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Pipeline.Configuration;
 using Pipeline.Evaluation;
 using Pipeline.Timing;
@@ -12,10 +13,12 @@ namespace Pipeline.Artifacts;
 /// <param name="Weights">SHA-256 of the backbone's weights.</param>
 /// <param name="SpeciesMap">SHA-256 of the species map, for a head that reads one.</param>
 /// <param name="Version">Product version.</param>
-internal sealed record RunIdentity(string Config, string Ledger, string Split, string Weights, string? SpeciesMap, string Version)
+/// <param name="Trainer">SHA-256 of who trains, with all versions, where that is another program.</param>
+internal sealed record RunIdentity(
+    string Config, string Ledger, string Split, string Weights, string? SpeciesMap, string Version, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Trainer = null)
 {
     /// <summary>64 lower-case hex digits.</summary>
-    public string Digest() => Hashing.OfText(string.Join('\n', Config, Ledger, Split, Weights, SpeciesMap, Version));
+    public string Digest() => Hashing.OfText(string.Join('\n', (string?[])[Config, Ledger, Split, Weights, SpeciesMap, Version, .. Trainer is null ? (string[])[] : [Trainer]]));
 }
 
 /// <summary><c>metrics.json</c>: only what is the same to the byte whenever the same experiment runs on the same machine.</summary>
@@ -23,7 +26,7 @@ internal sealed record RunIdentity(string Config, string Ledger, string Split, s
 /// <param name="Identity">What the run is made of.</param>
 /// <param name="AnswerSpace">Which labels the head answers with.</param>
 /// <param name="Grading">The grading rule.</param>
-/// <param name="Head">SHA-256 of the head that is kept, absent for zero-shot.</param>
+/// <param name="Head">SHA-256 of the head that is kept, absent for zero-shot and for what another program has trained.</param>
 /// <param name="Quality">How good, and how sure.</param>
 internal sealed record MetricsRecord(string Name, RunIdentity Identity, string AnswerSpace, string Grading, string? Head, QualityReport Quality)
 {
@@ -58,11 +61,13 @@ internal sealed record ModelSize(long BackboneBytes, long HeadBytes);
 /// <param name="Latency">Null where the config asks for none, or it is not measured yet.</param>
 /// <param name="Selection">What a head of several candidates chose; null for any other head.</param>
 /// <param name="TimedOn">Where latency was measured, if not where the run was made.</param>
+/// <param name="Vision">Who trained, where that was another program.</param>
 /// <param name="Export">How well an exported zip agrees; null where the config asks for no comparison, or the head cannot be exported.</param>
 internal sealed record RunRecord(
     string Name, string Folder, string Identity, DateTimeOffset Finished, string? Description, DataRecord Data, string Backbone, string HeadKind, string HeadShape,
     TrainingReport Training, LatencyReport? Latency, IReadOnlyList<Finding> Findings, RunEnvironment Environment, ModelSize? Size = null,
-    ExportAgreement? Export = null, SelectionRecord? Selection = null, RunEnvironment? TimedOn = null)
+    ExportAgreement? Export = null, SelectionRecord? Selection = null, RunEnvironment? TimedOn = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] VisionRecord? Vision = null)
 {
     /// <summary>Whether the times that a config asks for are measured. Those of a sweep come after all of its scores.</summary>
     public bool IsTimed(TimingConfig timing) => Training.RefitsMs.Count > 0 && (Latency is not null || timing.Repeats == 0);

@@ -86,5 +86,5 @@ internal static class RunTables
     }
 
     // Enough digits to tell apart what a reader would want to tell apart, few enough to read.
-    private static string? Number(double? value) => value?.ToString("G9", CultureInfo.InvariantCulture);
+    private static string? Number(double? value) => value is null or double.NaN ? null : value.Value.ToString("G9", CultureInfo.InvariantCulture);
 }

@@ -19,7 +19,7 @@ internal sealed record FitSelection(int? Repeat, int? Fold, string Chosen, IRead
 internal sealed record SelectionRecord(IReadOnlyList<string> Candidates, IReadOnlyList<FitSelection> Folds, FitSelection Kept)
 {
     /// <returns>Null for a head that chooses nothing.</returns>
-    public static SelectionRecord? Of(HeadConfig head, IReadOnlyList<FoldOutcome> folds, TrainedHead kept)
+    public static SelectionRecord? Of(HeadConfig head, IReadOnlyList<FoldOutcome> folds, TrainedModel kept)
     {
         if (head is not SelectHeadConfig select)
         {
@@ -37,6 +37,6 @@ internal sealed record SelectionRecord(IReadOnlyList<string> Candidates, IReadOn
         return $"{string.Join(", ", counts.Select((pair, i) => i == 0 ? $"{pair.Key} in {pair.Value} of {Folds.Count} fits" : $"{pair.Key} in {pair.Value}"))}; the head that is kept is {Kept.Chosen}";
     }
 
-    private static FitSelection Choice(IReadOnlyList<string> names, TrainedHead trained, int? repeat, int? fold) =>
-        new(repeat, fold, names[trained.Choice!.Candidate], trained.Choice.Scores);
+    private static FitSelection Choice(IReadOnlyList<string> names, TrainedModel trained, int? repeat, int? fold) =>
+        ((TrainedHead)trained).Choice is { } choice ? new(repeat, fold, names[choice.Candidate], choice.Scores) : throw new ArgumentException("It chose nothing.", nameof(trained));
 }

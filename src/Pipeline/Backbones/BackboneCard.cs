@@ -21,6 +21,15 @@ public sealed record BackboneCard(
     [Description("Page of the file, for people.")] string? Source = null,
     [Description("Addresses of the file itself, http or https, in the order to try them; {file} and {name} stand for this card's.")] IReadOnlyList<string>? Mirrors = null)
 {
+    /// <summary>In place of a hash before anybody has had the file: no bytes have this one.</summary>
+    internal const string Unseen = "0000000000000000000000000000000000000000000000000000000000000000";
+
+    /// <summary>Whether the first bytes that come are the ones to record.</summary>
+    internal bool IsUnseen => Sha256 == Unseen;
+
+    /// <summary>The hash that a user expects of a file that nobody has had; null to take the first that comes.</summary>
+    internal string? Expected { get; init; }
+
     public TransformCard Transform { get; init; } = Transform ?? new TransformCard();
 
     public IReadOnlyList<string> Mirrors { get; init; } = Mirrors ?? [];

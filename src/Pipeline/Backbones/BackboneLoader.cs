@@ -1,4 +1,5 @@
 using Pipeline.Configuration;
+using Pipeline.Vision.Protocol;
 
 namespace Pipeline.Backbones;
 
@@ -9,6 +10,7 @@ internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout)
 {
     // Experiments of one sweep share a backbone; finding and hashing 100 MB once is enough.
     private readonly Dictionary<BackboneConfig, Backbone> _loaded = [];
+    private readonly Dictionary<VisionArchitecture, PretrainedNetwork> _pretrained = [];
 
     /// <exception cref="PipelineException">No such card or file, or a file that is not what its card says.</exception>
     public Backbone Load(BackboneConfig config)
@@ -56,7 +58,21 @@ internal sealed class BackboneLoader(ModelFolders folders, ProjectLayout layout)
     }
 
     public BackboneCard Card(BackboneConfig config) =>
-        config.Card is null ? BackboneCatalog.Get(config.Name!, folders) : RecordReader.Read<BackboneCard>(layout.Resolve(config.Card));
+        PretrainedNetworks.Find(config.Name ?? "") is { } pretrained
+            ? throw new PipelineException($"backbone '{config.Name}' is no ONNX network, but what ML.NET's own trainer starts from: head: {{ kind: mlnet_vision, architecture: {pretrained.Name} }}")
+        : config.Card is null ? BackboneCatalog.Get(config.Name!, folders) : RecordReader.Read<BackboneCard>(layout.Resolve(config.Card));
+
+    /// <summary>The network that another program starts from, looked for once.</summary>
+    /// <inheritdoc cref="PretrainedNetworks.Require"/>
+    public PretrainedNetwork Pretrained(VisionArchitecture architecture)
+    {
+        if (!_pretrained.TryGetValue(architecture, out var network))
+        {
+            network = _pretrained[architecture] = PretrainedNetworks.Require(architecture, folders);
+        }
+
+        return network;
+    }
 
     /// <returns>The weights' file, whether or not it is right; null when there is none.</returns>
     public string? Find(BackboneCard card) => folders.Find(card.File);

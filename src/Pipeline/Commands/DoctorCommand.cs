@@ -47,7 +47,7 @@ internal static class DoctorCommand
             return local.Append(new Checkup("the rest", Verdict.Missing, "cannot be looked at without OpenSSL", OpenSsl.Remedy));
         }
 
-        local = local.Concat(StorageChecks.All(place));
+        local = local.Concat(StorageChecks.All(place)).Concat(VisionChecks.All(place, cancellation));
         return network ? local.Concat(NetworkChecks.All(mirror, cancellation)) : local.Append(new Checkup("network", Verdict.Ok, "not asked; --network does"));
     }
 

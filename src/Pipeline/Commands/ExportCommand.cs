@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using Pipeline.Artifacts;
+using Pipeline.Configuration;
 using Pipeline.Datasets;
 using Pipeline.Heads;
 using Pipeline.Imaging;
 using Pipeline.Reporting;
 using Pipeline.Timing;
+using Pipeline.VisionTraining;
 
 namespace Pipeline.Commands;
 
@@ -42,13 +44,18 @@ internal static class ExportCommand
     private static int Export(Terminal terminal, OpenedRun opened, string? onnx, string? zip, int images, CancellationToken cancellation)
     {
         var (run, config, workspace) = opened;
+        if (config.Head is MlNetVisionHeadConfig)
+        {
+            return ExportVision(terminal, run, onnx, zip);
+        }
+
         var head = KeptHead.Read(run, config);
         if (!OnnxHead.CanExpress(head))
         {
             throw new PipelineException($"the head of {run.Record.Folder} ({head.Shape}) is no linear map, so it has no exported form; 'pipeline predict' uses it as it is");
         }
 
-        var backbone = workspace.Backbones.Load(config.Backbone);
+        var backbone = workspace.Backbones.Load(config.Backbone!);
         if (onnx is not null)
         {
             WholeFile.Write(onnx, stream => new OnnxModel(backbone).Write(head, stream));
@@ -64,6 +71,30 @@ internal static class ExportCommand
         return images == 0 ? 0 : Check(terminal, opened, new ExportedFiles(onnx, zip), head, images, cancellation);
     }
 
+    /// <summary>The trainer has stored its model itself, as a zip, and nobody here can write it in another form.</summary>
+    private static int ExportVision(Terminal terminal, FinishedRun run, string? onnx, string? zip)
+    {
+        string kept = Path.Combine(run.Path, RunFiles.Model);
+        if (onnx is not null && Path.GetFullPath(onnx) != Path.Combine(run.Path, Onnx))
+        {
+            throw new PipelineException($"the model of {run.Record.Folder} is a TensorFlow graph inside of ML.NET's zip, so it has no ONNX form; --zip FILE copies that");
+        }
+
+        KeptVisionModel.Read(run.Path);
+        if (zip is not null && Path.GetFullPath(zip) != kept)
+        {
+            WholeFile.Write(zip, stream =>
+            {
+                using var source = File.OpenRead(kept);
+                source.CopyTo(stream);
+            });
+        }
+
+        Wrote(terminal, zip ?? kept);
+        terminal.WriteLine($"as {run.Record.Vision?.Trainer} has stored it: programs need its packages to load it; the input is an encoded image that is upright and in sRGB already");
+        return 0;
+    }
+
     private static int Check(Terminal terminal, OpenedRun opened, ExportedFiles files, IHead head, int count, CancellationToken cancellation)
     {
         var (_, config, workspace) = opened;
@@ -77,7 +108,7 @@ internal static class ExportCommand
         var decoding = DecodePolicy.Of(config.Dataset);
         var scan = ImageFolder.Scan(
             root, config.Dataset, config.Seed, new VerdictCache(ImageInspection.Inspector(decoding.Limits), workspace.Layout.Verdicts), terminal.Progress, cancellation);
-        var subject = new LatencySubject(workspace.Backbones.Load(config.Backbone), head, LatencyBenchmark.Spread(scan.Images, count), scan.Root, decoding);
+        var subject = new HeadSubject(workspace.Backbones.Load(config.Backbone!), head, LatencyBenchmark.Spread(scan.Images, count), scan.Root, decoding);
         var report = ExportedFilesCheck.Run(files, subject, terminal.Progress, cancellation);
         if (report.LargestDifference is { } difference)
         {

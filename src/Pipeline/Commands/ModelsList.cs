@@ -30,6 +30,7 @@ internal static class ModelsList
             terminal.WriteError(problem);
         }
 
+        cards = [.. cards, .. place.Unseen()];
         terminal.Write(Table(cards, place.Folders));
         if (cards.Any(card => place.Folders.Find(card.File) is null))
         {
@@ -54,7 +55,7 @@ internal static class ModelsList
         foreach (var card in cards)
         {
             table.AddRow(
-                Markup.Escape(card.Name), Format.Megabytes(card.Bytes), card.Top1Accuracy is { } top1 ? Format.Percent(top1) : "", Markup.Escape(card.Licence),
+                Markup.Escape(card.Name), card.IsUnseen ? "not known yet" : Format.Megabytes(card.Bytes), card.Top1Accuracy is { } top1 ? Format.Percent(top1) : "", Markup.Escape(card.Licence),
                 Markup.Escape(folders.Find(card.File) ?? (card.Source is null ? "missing" : $"missing; {card.Source}")));
         }
 
@@ -65,8 +66,8 @@ internal static class ModelsList
     {
         ["name"] = card.Name,
         ["file"] = card.File,
-        ["bytes"] = card.Bytes,
-        ["sha256"] = card.Sha256,
+        ["bytes"] = card.IsUnseen ? null : card.Bytes,
+        ["sha256"] = card.IsUnseen ? null : card.Sha256,
         ["licence"] = card.Licence,
         ["architecture"] = card.Architecture,
         ["top1"] = card.Top1Accuracy,

@@ -18,7 +18,7 @@ internal static class ModelsPath
         command.Does(terminal, (parse, _) =>
         {
             var place = ModelsPlace.Of(parse.GetValue(models));
-            var card = place.Card(parse.GetRequiredValue(name));
+            var card = place.CardOrUnseen(parse.GetRequiredValue(name));
             terminal.WriteLine(place.Folders.Find(card.File) ?? throw new PipelineException($"{card.Name}: {card.File} is not here; 'pipeline models pull {card.Name}' fetches it"));
         });
         return command;

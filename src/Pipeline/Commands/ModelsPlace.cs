@@ -19,12 +19,21 @@ internal sealed record ModelsPlace(ModelFolders Folders, ModelShelf Shelf)
     /// <summary>Every network that configs can name: those that ship with the program, then the user's own.</summary>
     public IEnumerable<BackboneCard> Cards(out IReadOnlyList<string> damaged) => BackboneCatalog.All.Concat(RegisteredCards.In(Folders, out damaged));
 
+    /// <summary>What the trainer of mlnet_vision starts from and nobody has had here yet.</summary>
+    public IEnumerable<BackboneCard> Unseen() => PretrainedNetworks.All.Select(network => PretrainedNetworks.Card(network, Folders)).Where(card => card.IsUnseen);
+
     /// <param name="word">A name, or a path of a card, which ends in .yaml.</param>
-    /// <exception cref="PipelineException">There is no such network, or its card is wrong.</exception>
-    public BackboneCard Card(string word) =>
-        word.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || word.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
-            ? RecordReader.Read<BackboneCard>(word)
-            : BackboneCatalog.Get(word, Folders);
+    /// <exception cref="PipelineException">There is no such network, its card is wrong, or there is none before the first pull.</exception>
+    public BackboneCard Card(string word) => CardOrUnseen(word) is { IsUnseen: false } card
+        ? card
+        : throw new PipelineException($"{word}: nothing of it is here yet; 'pipeline models pull {word}' fetches it, 'pipeline models add FILE' takes one that you have");
+
+    /// <summary>The same, for who can do with what is known before the file is.</summary>
+    /// <inheritdoc cref="Card"/>
+    public BackboneCard CardOrUnseen(string word) =>
+        word.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || word.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) ? RecordReader.Read<BackboneCard>(word)
+        : PretrainedNetworks.Find(word) is { } network ? PretrainedNetworks.Card(network, Folders)
+        : BackboneCatalog.Get(word, Folders);
 
     /// <summary>The option of the verbs that look for weights and change a folder of them.</summary>
     public static Option<string?> Option() => new("--models") { Description = "Folder of weights to use in place of your own cache.", HelpName = "DIR" };

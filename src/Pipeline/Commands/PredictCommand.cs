@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Pipeline.Artifacts;
+using Pipeline.Configuration;
 using Pipeline.Heads;
 using Pipeline.Imaging;
+using Pipeline.VisionTraining;
 
 namespace Pipeline.Commands;
 
@@ -25,17 +27,37 @@ internal static class PredictCommand
         {
             var files = ImageArguments.Expand(parse.GetRequiredValue(images));
             var opened = OpenedRun.Open(terminal, parse.GetRequiredValue(run), parse.GetValue(models));
-            using var predictor = Predictor(opened, files.Count, terminal.Clock);
-            var answers = new ImageAnswers(predictor, Math.Min(files.Count, Environment.ProcessorCount)).Of(files, parse.GetValue(top), cancellation);
             var shown = new PredictOutput(terminal, parse.GetValue(format), parse.GetValue(top), parse.GetValue(output), parse.GetValue(json) ? opened.Run.Path : null);
+            var answers = opened.Config.Head is MlNetVisionHeadConfig
+                ? ByAnotherProgram(opened, files, parse.GetValue(top), terminal.Clock, cancellation)
+                : ByHead(opened, files, parse.GetValue(top), terminal.Clock, cancellation);
             return shown.Write(answers, files.Count) == 0 ? 0 : Verb.Failed;
         });
         return command;
     }
 
+    private static IEnumerable<ImageAnswer> ByHead(OpenedRun opened, IReadOnlyList<string> files, int top, TimeProvider clock, CancellationToken cancellation)
+    {
+        using var predictor = Predictor(opened, files.Count, clock);
+        foreach (var answer in new ImageAnswers(predictor, Math.Min(files.Count, Environment.ProcessorCount)).Of(files, top, cancellation))
+        {
+            yield return answer;
+        }
+    }
+
+    private static IEnumerable<ImageAnswer> ByAnotherProgram(OpenedRun opened, IReadOnlyList<string> files, int top, TimeProvider clock, CancellationToken cancellation)
+    {
+        var answers = new VisionAnswers(opened.Workspace.Vision.Require(cancellation).Program, opened.Run.Path, cancellation);
+        using var path = new VisionPath(answers, DecodePolicy.Of(opened.Config.Dataset), clock); // They go together.
+        foreach (var answer in VisionImageAnswers.Of(answers, path, files, top, cancellation))
+        {
+            yield return answer;
+        }
+    }
+
     // Several images keep every core busy by themselves; one image has them all.
     private static Predictor Predictor(OpenedRun opened, int images, TimeProvider clock) => new(
-        opened.Workspace.Backbones.Load(opened.Config.Backbone), KeptHead.Read(opened.Run, opened.Config), DecodePolicy.Of(opened.Config.Dataset),
+        opened.Workspace.Backbones.Load(opened.Config.Backbone!), KeptHead.Read(opened.Run, opened.Config), DecodePolicy.Of(opened.Config.Dataset),
         images == 1 ? opened.Config.Timing.Threads : 1, clock);
 
     private static Option<int> Top()

@@ -60,11 +60,15 @@ internal static class RunCommand
     private static IEnumerable<BackboneCard> Cards(IEnumerable<ExperimentFile> files, string? models)
     {
         var folders = ModelFolders.FromEnvironment(models);
-        return from file in files
-               let loader = new BackboneLoader(folders, ProjectLayout.OfConfig(file.Path))
-               from card in file.Experiments.Select(config => config.Backbone).Where(backbone => backbone.Path is null).Distinct().Select(loader.Card)
-               group card by card.Sha256 into same
-               select same.First();
+        var frozen = from file in files
+                     let loader = new BackboneLoader(folders, ProjectLayout.OfConfig(file.Path))
+                     from card in file.Experiments.Select(config => config.Backbone).OfType<BackboneConfig>().Where(backbone => backbone.Path is null).Distinct().Select(loader.Card)
+                     group card by card.Sha256 into same
+                     select same.First();
+        var pretrained = from file in files
+                         from head in file.Experiments.Select(config => config.Head).OfType<MlNetVisionHeadConfig>()
+                         select PretrainedNetworks.Card(head.Architecture, folders);
+        return frozen.Concat(pretrained.DistinctBy(card => card.File));
     }
 
     private static int Run(Terminal terminal, ExperimentFile[] files, string? models, LaunchOptions options, bool json, CancellationToken cancellation)

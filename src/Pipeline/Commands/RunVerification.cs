@@ -4,6 +4,7 @@ using Pipeline.Configuration;
 using Pipeline.Evaluation;
 using Pipeline.Features;
 using Pipeline.Heads;
+using Pipeline.VisionTraining;
 
 namespace Pipeline.Commands;
 
@@ -41,17 +42,27 @@ internal sealed class RunVerification(OpenedRun opened, IProgress<Progress> prog
         var experiment = _workspace.Setup.PrepareAnew(_config, cancellation);
         yield return Hash("images", was.Ledger, experiment.Data.LedgerHash, TextDifference.Of(Kept(RunFiles.Ledger), experiment.Data.LedgerText).Text);
         yield return Hash("split", was.Split, experiment.Data.Split.Hash, "other images are held out");
-        yield return Hash("weights", was.Weights + was.SpeciesMap, experiment.Backbone.Card.Sha256 + experiment.Species?.Hash, "the network or the species map is another one");
+        yield return Hash("weights", was.Weights + was.SpeciesMap, experiment.Network.Sha256 + experiment.Species?.Hash, "the network or the species map is another one");
+
+        if (experiment.Vision is { } source)
+        {
+            yield return Hash("trainer", was.Trainer ?? "", source.Identity, $"it was {_run.Record.Vision?.Trainer}, and is {source.Trainer}");
+            yield return OfModel();
+            yield break;
+        }
 
         var images = experiment.Data.Scan.Images;
-        using var scratch = new ScratchFolder(Path.Combine(_workspace.Layout.Cache, $"verify-{Environment.ProcessId}{Leftovers.Scratch}"));
+
+        // A store of its own, so that nothing comes from the one in use.
+        using var scratch = new ScratchPlace(Path.Combine(_workspace.Layout.Cache, $"verify-{Environment.ProcessId}{Leftovers.Scratch}"));
         using var extracted = new FeatureStore(scratch.Path, _workspace.Clock).GetOrExtract(experiment.Extractor, images, progress, cancellation);
         using var kept = new FeatureStore(_workspace.Layout.Features, _workspace.Clock).Find(experiment.Backbone, images);
         yield return Compare(extracted.Table, kept?.Table);
 
         var fitted = FittedExperiment.Of(experiment, extracted.Table, progress, cancellation);
-        string? hash = experiment.Species is null ? HeadHash(fitted.Kept) : null;
-        var ofHead = hash == _run.Metrics.Head ? new StageVerdict("head", true) : HeadDifference(fitted.Kept, experiment.With(extracted.Table));
+        var head = ((TrainedHead)fitted.Final).Head;
+        string? hash = experiment.Species is null ? HeadHash(head) : null;
+        var ofHead = hash == _run.Metrics.Head ? new StageVerdict("head", true) : HeadDifference(head, experiment.With(extracted.Table));
         yield return ofHead;
         yield return Compare("predictions", RunFiles.Predictions, RunTables.Predictions(fitted.Graded, images, experiment.Data.Scan.Labels));
 
@@ -98,6 +109,19 @@ internal sealed class RunVerification(OpenedRun opened, IProgress<Progress> prog
         return largest;
     }
 
+    /// <summary>The kept model is the one that was trained. A training is not done again: its first weights are random, so that it could only differ.</summary>
+    private StageVerdict OfModel()
+    {
+        try
+        {
+            return Hash("model", _run.Record.Vision?.ModelSha256 ?? "", KeptVisionModel.Read(_run.Path).Sha256, $"{RunFiles.Model} is another one");
+        }
+        catch (PipelineException problem)
+        {
+            return new StageVerdict("model", false, problem.Message);
+        }
+    }
+
     private static string HeadHash(IHead head)
     {
         using var bytes = new MemoryStream();
@@ -117,19 +141,5 @@ internal sealed class RunVerification(OpenedRun opened, IProgress<Progress> prog
         ScoreTable was = kept.Predict(every), isNow = head.Predict(every);
         double largest = Enumerable.Range(0, was.Count).Max(i => was.Row(i).ToArray().Zip(isNow.Row(i).ToArray(), (a, b) => Math.Abs(a - b)).Max());
         return new StageVerdict("head", false, FormattableString.Invariant($"its scores of the images by at most {largest:G3}"), largest <= StageVerdict.ScoreRounding);
-    }
-
-    /// <summary>A store of its own, so that nothing comes from the one in use.</summary>
-    private sealed class ScratchFolder(string path) : IDisposable
-    {
-        public string Path => path;
-
-        public void Dispose()
-        {
-            if (Directory.Exists(path))
-            {
-                Directory.Delete(path, recursive: true);
-            }
-        }
     }
 }

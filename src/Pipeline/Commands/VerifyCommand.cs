@@ -37,7 +37,9 @@ internal static class VerifyCommand
 
         if (firstDifference is null)
         {
-            terminal.WriteLine($"{opened.Run.Record.Folder} is identical");
+            terminal.WriteLine(opened.Run.Record.Vision is null
+                ? $"{opened.Run.Record.Folder} is identical"
+                : $"{opened.Run.Record.Folder} is identical up to its training, which was not done again: its trainer starts from random weights, so that no two trainings are the same");
             return 0;
         }
 

@@ -32,15 +32,23 @@ internal sealed class WeightsFetching(Terminal terminal, string? mirror, bool ye
 
         RequireOnline(cards);
         var mirrors = cards.Select(card => Mirrors.Of(card, mirror ?? Environment.GetEnvironmentVariable(Mirrors.Variable))).ToList();
-        RequireConsent(cards, folder);
         using var handler = WeightsClient.Handler();
         using var client = WeightsClient.Over(handler);
+        BackboneCard[] sized = [.. cards.Zip(mirrors).Select(pair => pair.First.IsUnseen ? FirstUse.Sized(client, pair.First, pair.Second, cancellation).GetAwaiter().GetResult() : pair.First)];
+        RequireConsent(sized, folder);
         var pull = new WeightsPull(client, PullSettings.Default, terminal.Clock, terminal.Progress, terminal.WriteLine);
-        foreach (var (card, addresses) in cards.Zip(mirrors))
+        foreach (var (card, addresses) in sized.Zip(mirrors))
         {
             string file = pull.Fetch(card, folder, addresses, cancellation).GetAwaiter().GetResult();
-            terminal.WriteLine($"{card.Name}: {Format.Megabytes(card.Bytes)}, SHA-256 as on its card: {file}");
+            terminal.WriteLine(card.IsUnseen ? Recorded(card, file, folder) : $"{card.Name}: {Format.Megabytes(card.Bytes)}, SHA-256 as on its card: {file}");
         }
+    }
+
+    private static string Recorded(BackboneCard card, string file, string folder)
+    {
+        var seen = FirstUse.Record(card, file, folder);
+        return $"{card.Name}: {Format.Megabytes(card.Bytes)}, SHA-256 {seen.Sha256}: {file}; "
+            + (card.Expected is null ? "its publisher names no hash, so this one is recorded, unchecked, and holds from now on: compare it with that of somebody you trust" : "as expected, and recorded");
     }
 
     private static void RequireOnline(IReadOnlyList<BackboneCard> cards)

@@ -6,6 +6,7 @@ using Pipeline.Launching;
 using Pipeline.Reporting;
 using Pipeline.Serving;
 using Pipeline.Timing;
+using Pipeline.VisionTraining;
 
 namespace Pipeline.Commands;
 
@@ -23,7 +24,8 @@ internal sealed class Workspace
         Report = new RunReport(layout, progress);
         Runs = new RunStore(layout.Runs, clock, Report.Write);
         Backbones = new BackboneLoader(ModelFolders.FromEnvironment(models), layout);
-        Setup = new ExperimentSetup(layout, Backbones, progress);
+        Vision = new VisionBackend(layout.Root);
+        Setup = new ExperimentSetup(layout, Backbones, Vision, progress);
         Turns = new LatencyTurns(clock, HttpPath.Opener(clock));
         Latencies = new LatencyBenchmark(Turns.Measure, LaunchProcess.Measure);
         Recipe = new ExperimentRecipe(
@@ -44,6 +46,8 @@ internal sealed class Workspace
     public RunStore Runs { get; }
 
     public BackboneLoader Backbones { get; }
+
+    public VisionBackend Vision { get; }
 
     public ExperimentSetup Setup { get; }
 

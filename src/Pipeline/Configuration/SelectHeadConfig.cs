@@ -22,6 +22,9 @@ public sealed record SelectHeadConfig(
         if (Candidates.OfType<ZeroShotHeadConfig>().Any())
             yield return (nameof(Candidates), "holds zero_shot, which is not trained; compare it with this run instead");
 
+        if (Candidates.OfType<MlNetVisionHeadConfig>().Any())
+            yield return (nameof(Candidates), "holds mlnet_vision, which learns from images and not from features; compare it with this run instead");
+
         foreach (var twin in Candidates.CountBy(candidate => candidate).Where(pair => pair.Value > 1))
             yield return (nameof(Candidates), $"holds the same {KindAttribute.Of(twin.Key)} {twin.Value} times");
     }

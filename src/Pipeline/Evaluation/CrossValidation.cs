@@ -28,8 +28,8 @@ internal sealed record FeaturedImages(FeatureTable Features, IReadOnlyList<Label
     private int[] LabelsOf(int[] rows) => [.. rows.Select(row => Images[row].Label)];
 }
 
-/// <summary>One fold's head: how it learnt, and what it says of the images that it has not seen.</summary>
-internal sealed record FoldOutcome(Fold Fold, TrainedHead Trained, ScoreTable Scores);
+/// <summary>One fold's model: how it learnt, and what it says of the images that it has not seen.</summary>
+internal sealed record FoldOutcome(Fold Fold, TrainedModel Trained, ScoreTable Scores);
 
 /// <summary>Every fold of a split fitted and asked about its held-out images; folds in parallel, the result the same on any number of cores.</summary>
 internal static class CrossValidation

@@ -13,9 +13,15 @@ internal static class FinalFit
     /// </summary>
     public static TrainedHead Run(HeadTrainer trainer, FeaturedImages images, DatasetSplit split, int seed, CancellationToken cancellation)
     {
+        var (training, validation) = Parts(split, images.Images.Count);
+        return trainer.Fit(images.Training(training), images.Validation(validation), FitSeed.OfFinal(seed), cancellation);
+    }
+
+    /// <returns>Indexes of the images that it learns from, and of those that decide when learning stops.</returns>
+    public static (int[] Training, int[] Validation) Parts(DatasetSplit split, int images)
+    {
         int[] validation = split.Folds[0].Validation;
-        var training = images.Training([.. Enumerable.Range(0, images.Images.Count).Except(validation)]);
-        return trainer.Fit(training, images.Validation(validation), FitSeed.OfFinal(seed), cancellation);
+        return ([.. Enumerable.Range(0, images).Except(validation)], validation);
     }
 }
 

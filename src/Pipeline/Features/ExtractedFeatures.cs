@@ -3,7 +3,7 @@ namespace Pipeline.Features;
 /// <summary>The numbers of a data set, and what it cost to get them. The table can be read until this is disposed.</summary>
 internal sealed class ExtractedFeatures : IDisposable
 {
-    private readonly FeatureIndex _index;
+    private readonly FeatureIndex? _index;
 
     /// <param name="index">Where the numbers stand; disposed with this.</param>
     /// <param name="key">What they depend on.</param>
@@ -17,6 +17,11 @@ internal sealed class ExtractedFeatures : IDisposable
         CostMs = [.. rows.Select(row => row.CostMs)];
     }
 
+    private ExtractedFeatures() => (Table, CostMs, Damaged) = (new FeatureTable([], 1, [], 0), [], []);
+
+    /// <summary>Of no images: where another program trains on the images themselves.</summary>
+    public static ExtractedFeatures None { get; } = new();
+
     /// <summary>Row i belongs to image i.</summary>
     public FeatureTable Table { get; }
 
@@ -29,5 +34,5 @@ internal sealed class ExtractedFeatures : IDisposable
     /// <summary>Names of segments that were set aside.</summary>
     public IReadOnlyList<string> Damaged { get; }
 
-    public void Dispose() => _index.Dispose();
+    public void Dispose() => _index?.Dispose();
 }

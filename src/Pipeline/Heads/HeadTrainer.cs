@@ -41,11 +41,28 @@ public abstract class HeadTrainer
     public abstract TrainedHead Fit(TrainingFeatures training, ValidationFeatures? validation, int seed, CancellationToken cancellation);
 }
 
+/// <summary>What came of one fit.</summary>
+/// <param name="Curve">One row per epoch, where there are epochs.</param>
+public abstract record TrainedModel(IReadOnlyList<EpochRecord> Curve)
+{
+    /// <summary>The labels it answers with.</summary>
+    public abstract AnswerSpace Space { get; }
+
+    /// <summary>What a timing of it depends on.</summary>
+    public abstract string Shape { get; }
+}
+
+/// <summary>A head, which answers from features.</summary>
 /// <param name="Head">The head.</param>
 /// <param name="Curve">One row per epoch, where the head has epochs.</param>
 /// <param name="Choice">What was chosen among candidates; null where there was no choice.</param>
-public sealed record TrainedHead(IHead Head, IReadOnlyList<EpochRecord> Curve, HeadChoice? Choice = null);
+public sealed record TrainedHead(IHead Head, IReadOnlyList<EpochRecord> Curve, HeadChoice? Choice = null) : TrainedModel(Curve)
+{
+    public override AnswerSpace Space => Head.Space;
 
-/// <summary>One epoch of training; validation figures are absent without a validation share. Accuracy is 0..1, loss in nats.</summary>
+    public override string Shape => Head.Shape;
+}
+
+/// <summary>One epoch of training; validation figures are absent without a validation share. Accuracy is 0..1, loss in nats; NaN where a trainer of another program says nothing.</summary>
 public sealed record EpochRecord(
     int Epoch, double LearningRate, double TrainingLoss, double TrainingAccuracy, double? ValidationLoss = null, double? ValidationAccuracy = null);

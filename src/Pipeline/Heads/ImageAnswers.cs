@@ -88,7 +88,8 @@ internal sealed class ImageAnswers(Predictor predictor, int workers)
         }
     }
 
-    private static byte[] ReadImage(string path)
+    /// <exception cref="PipelineException">It cannot be read.</exception>
+    public static byte[] ReadImage(string path)
     {
         try
         {

@@ -41,7 +41,8 @@ internal static class VipsPixels
         return region.Fetch(0, 0, image.Width, image.Height);
     }
 
-    private static bool IsPlain(Image stored) =>
+    /// <summary>Whether its stored pixels are what is wanted: three channels of sRGB, 8 bits each, the right way up.</summary>
+    public static bool IsPlain(Image stored) =>
         stored is { Interpretation: Enums.Interpretation.Srgb, Bands: RgbImage.Channels, Format: Enums.BandFormat.Uchar } && !NeedsProfile(stored) && Orientation(stored) is 1;
 
     private static bool NeedsProfile(Image stored) =>

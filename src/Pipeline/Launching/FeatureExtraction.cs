@@ -17,12 +17,12 @@ internal sealed record ExtractedShard(string Backbone, DatasetShard Shard, int I
 /// </summary>
 internal sealed class FeatureExtraction(ProjectLayout layout, BackboneLoader backbones, FeatureStore store, IProgress<Progress> progress)
 {
-    /// <summary>One experiment for each different pair of images and network.</summary>
-    public static IReadOnlyList<ExperimentConfig> Sources(IEnumerable<ExperimentConfig> experiments) => [.. experiments.DistinctBy(Source, StringComparer.Ordinal)];
+    /// <summary>One experiment for each different pair of images and network; none for what another program trains on the images themselves.</summary>
+    public static IReadOnlyList<ExperimentConfig> Sources(IEnumerable<ExperimentConfig> experiments) => [.. experiments.Where(config => config.Backbone is not null).DistinctBy(Source, StringComparer.Ordinal)];
 
     /// <summary>What tells which images go through which network.</summary>
     public static string Source(ExperimentConfig config) =>
-        ConfigWriter.Write(config.Dataset) + ConfigWriter.Write(config.Backbone) + (config.Dataset.PerClass is null ? "" : $"seed {config.Seed}");
+        ConfigWriter.Write(config.Dataset) + (config.Backbone is { } backbone ? ConfigWriter.Write(backbone) : "") + (config.Dataset.PerClass is null ? "" : $"seed {config.Seed}");
 
     /// <exception cref="PipelineException">Images, weights or store cannot be used; what was extracted before is kept.</exception>
     public ExtractedShard Run(ExperimentConfig config, DatasetShard shard, CancellationToken cancellation)
@@ -31,7 +31,7 @@ internal sealed class FeatureExtraction(ProjectLayout layout, BackboneLoader bac
         string root = layout.Resolve(config.Dataset.Path);
         var images = ImageFolder.ScanPart(
             root, config.Dataset, config.Seed, new VerdictCache(ImageInspection.Inspector(decoding.Limits), layout.Verdicts), shard, progress, cancellation);
-        var backbone = backbones.Load(config.Backbone);
+        var backbone = backbones.Load(config.Backbone!);
         using var extracted = store.GetOrExtract(new FeatureExtractor(backbone, root, decoding), images, progress, cancellation);
         return new ExtractedShard(backbone.Card.Name, shard, images.DistinctBy(image => image.ContentHash, StringComparer.Ordinal).Count(), extracted.Extracted);
     }

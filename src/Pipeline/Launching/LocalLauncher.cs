@@ -83,18 +83,27 @@ internal sealed class LocalLauncher(
         return new PlannedRun(task, experiment, features.Of(experiment, cancellation), options.Again ? null : recipe.Find(experiment));
     }
 
+    // What another program trains takes every core, and is timed as it is made: one after the other, when nothing else is at work.
     private void Score(IReadOnlyList<PlannedRun> tasks, LaunchOptions options, CancellationToken cancellation)
     {
         _board.Expect(tasks.Count);
-        Cores.For(tasks.Count, (i, _) =>
+        PlannedRun[] together = [.. tasks.Where(task => task.Experiment.Vision is null)];
+        Cores.For(together.Length, (i, _) => Score(together[i], options, cancellation), cancellation);
+        foreach (var alone in tasks.Where(task => task.Experiment.Vision is not null))
         {
-            var (task, experiment, features, _) = tasks[i];
-            var attempt = new TaskAttempt(folder, task, clock);
-            _board.Started();
-            attempt.Start();
-            var run = attempt.Try(() => recipe.ScoreOnce(experiment, features, options.Again, cancellation), out var failure);
-            _board.Ended(run is null ? failure! : attempt.Done(run), run);
-        }, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            Score(alone, options, cancellation);
+        }
+    }
+
+    private void Score(PlannedRun planned, LaunchOptions options, CancellationToken cancellation)
+    {
+        var (task, experiment, features, _) = planned;
+        var attempt = new TaskAttempt(folder, task, clock);
+        _board.Started();
+        attempt.Start();
+        var run = attempt.Try(() => recipe.ScoreOnce(experiment, features, options.Again, cancellation), out var failure);
+        _board.Ended(run is null ? failure! : attempt.Done(run), run);
     }
 }
 

@@ -12,6 +12,11 @@ internal sealed class SharedFeatures(ExperimentRecipe recipe) : IDisposable
     /// <exception cref="PipelineException">They cannot be had; the reason is kept for whoever asks next.</exception>
     public ExtractedFeatures Of(PreparedExperiment experiment, CancellationToken cancellation)
     {
+        if (experiment.Vision is not null)
+        {
+            return ExtractedFeatures.None;
+        }
+
         var key = (experiment.Backbone, experiment.Data.Scan);
         if (!_opened.TryGetValue(key, out var features))
         {

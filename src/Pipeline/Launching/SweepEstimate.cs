@@ -34,7 +34,7 @@ internal sealed record SweepEstimate(TimeSpan Fits, TimeSpan FitTimes, TimeSpan 
     {
         var known = earlier.Where(run => run.Record.Latency is not null).ToLookup(run => run.Record.Backbone, run => run.Record.Latency!.Total.MedianMs);
         return experiments.DistinctBy(config => (config.Backbone, KindAttribute.Of(config.Head), config.Timing)).Sum(config =>
-            known[config.Backbone.Name ?? ""] is var own && own.Any() ? Percentiles.Median([.. own]) * config.Timing.Launches * (config.Timing.WarmUp + (config.Timing.Repeats * config.Timing.Images)) : 0);
+            known[config.Backbone?.Name ?? ""] is var own && own.Any() ? Percentiles.Median([.. own]) * config.Timing.Launches * (config.Timing.WarmUp + (config.Timing.Repeats * config.Timing.Images)) : 0);
     }
 
     private static TimeSpan Milliseconds(double value) => TimeSpan.FromMilliseconds(value);

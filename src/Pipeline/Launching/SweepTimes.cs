@@ -71,7 +71,7 @@ internal sealed class SweepTimes(SweepFolder folder, SweepBoard board, Experimen
 
     // Only the shape of a head matters, so that any head of it will do; the kept one is at hand.
     private LatencyRequest RequestOf(PlannedRun task) => LatencyBenchmark.Request(
-        ExperimentRecipe.SubjectOf(task.Experiment, KeptHead.Read(RunOf(task), task.Experiment.Config)), task.Experiment.Config.Timing);
+        ExperimentRecipe.SubjectOf(task.Experiment, RunOf(task)), task.Experiment.Config.Timing);
 
     private FinishedRun RunOf(PlannedRun task) => board.RunOf(task.Task)!;
 

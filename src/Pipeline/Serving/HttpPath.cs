@@ -21,7 +21,7 @@ internal sealed class HttpPath : IPredictionPath
         _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(server.Url) };
     }
 
-    public static OpenPath Opener(TimeProvider clock) => (subject, config, cancellation) => new HttpPath(ServerProcess.Start(PortableModel.Of(subject, config), cancellation), clock);
+    public static OpenHeadPath Opener(TimeProvider clock) => (subject, config, cancellation) => new HttpPath(ServerProcess.Start(PortableModel.Of(subject, config), cancellation), clock);
 
     public (IReadOnlyList<RankedLabel> Labels, PredictionParts Parts) Predict(Func<byte[]> read, int count, CancellationToken cancellation)
     {

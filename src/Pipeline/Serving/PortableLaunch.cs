@@ -1,6 +1,8 @@
 using Pipeline.Backbones;
 using Pipeline.Configuration;
+using Pipeline.Datasets;
 using Pipeline.Timing;
+using Pipeline.VisionTraining;
 
 namespace Pipeline.Serving;
 
@@ -15,7 +17,7 @@ internal sealed record PortableLaunch(IReadOnlyList<PortableSubject> Subjects)
     {
         // Heads on one network share it, as they did where they come from.
         Dictionary<(string, string), Backbone> networks = [];
-        return [.. Subjects.Select(subject => subject.Open(Network(subject.Model)))];
+        return [.. Subjects.Select(subject => subject.Open(Network))];
 
         Backbone Network(PortableModel model) =>
             networks.TryGetValue((model.Card, model.Weights), out var known) ? known : networks[(model.Card, model.Weights)] = model.OpenBackbone(loader);
@@ -23,15 +25,21 @@ internal sealed record PortableLaunch(IReadOnlyList<PortableSubject> Subjects)
 }
 
 /// <summary>One of them.</summary>
-/// <param name="Model">The network and the head.</param>
+/// <param name="Model">The network and the head; null where another program answers.</param>
+/// <param name="Vision">That program and its model.</param>
 /// <param name="Root">Full path of the folder of the images.</param>
 /// <param name="Images">Relative to it.</param>
 /// <param name="Timing">Warm-up, repeats, threads, way.</param>
-internal sealed record PortableSubject(PortableModel Model, string Root, IReadOnlyList<string> Images, TimingConfig Timing)
+internal sealed record PortableSubject(PortableModel? Model, VisionModelPlace? Vision, string Root, IReadOnlyList<string> Images, TimingConfig Timing)
 {
     public static PortableSubject Of(LatencyRequest request) => new(
-        PortableModel.Of(request.Subject, request.Timing), Path.GetFullPath(request.Subject.Root), [.. request.Subject.Images.Select(image => image.Path)], request.Timing);
+        request.Subject is HeadSubject head ? PortableModel.Of(head, request.Timing) : null, (request.Subject as VisionSubject)?.Place,
+        Path.GetFullPath(request.Subject.Root), [.. request.Subject.Images.Select(image => image.Path)], request.Timing);
 
-    public LatencyRequest Open(Backbone network) =>
-        new(new LatencySubject(network, Model.OpenHead(), [.. Images.Select(path => new Datasets.LabeledImage(path, 0, ""))], Root, Model.Decoding), Timing);
+    /// <param name="network">Opens a model's network, or finds it open.</param>
+    public LatencyRequest Open(Func<PortableModel, Backbone> network)
+    {
+        LabeledImage[] images = [.. Images.Select(path => new LabeledImage(path, 0, ""))];
+        return new(Model is null ? new VisionSubject(Vision!, images, Root) : new HeadSubject(network(Model), Model.OpenHead(), images, Root, Model.Decoding), Timing);
+    }
 }

@@ -24,7 +24,7 @@ internal sealed record PortableModel(
 {
     public const string Id = "timed";
 
-    public static PortableModel Of(LatencySubject subject, TimingConfig config)
+    public static PortableModel Of(HeadSubject subject, TimingConfig config)
     {
         var zeroShot = subject.Head as ZeroShotHead;
         return new PortableModel(

@@ -20,12 +20,15 @@ internal interface IPredictionPath : IDisposable
 /// <summary>Opens a way for what is to be timed. The time it takes is that of a cold start: loading the network, or starting the server until it listens.</summary>
 internal delegate IPredictionPath OpenPath(LatencySubject subject, TimingConfig config, CancellationToken cancellation);
 
+/// <summary>The same for a head over a network.</summary>
+internal delegate IPredictionPath OpenHeadPath(HeadSubject subject, TimingConfig config, CancellationToken cancellation);
+
 /// <summary>A call within the program.</summary>
 /// <param name="subject">What is timed.</param>
 /// <param name="config">How.</param>
 /// <param name="clock">Times the parts.</param>
 /// <param name="network">The network, where it is loaded already.</param>
-internal sealed class DirectPath(LatencySubject subject, TimingConfig config, TimeProvider clock, BackboneSession? network = null) : IPredictionPath
+internal sealed class DirectPath(HeadSubject subject, TimingConfig config, TimeProvider clock, BackboneSession? network = null) : IPredictionPath
 {
     private readonly Predictor _predictor = new(subject.Backbone, network ?? subject.Backbone.Open(config.Threads), subject.Head, subject.Decoding, clock);
 

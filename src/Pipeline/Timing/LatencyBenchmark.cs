@@ -7,14 +7,33 @@ using Pipeline.Imaging;
 namespace Pipeline.Timing;
 
 /// <summary>What is timed, and on what.</summary>
-/// <param name="Backbone">The frozen network.</param>
-/// <param name="Head">Any head of the shape to be timed.</param>
 /// <param name="Images">Images to draw from.</param>
 /// <param name="Root">The folder that their paths are relative to.</param>
-/// <param name="Decoding">What decodes.</param>
-internal sealed record LatencySubject(Backbone Backbone, IHead Head, IReadOnlyList<LabeledImage> Images, string Root, DecodePolicy Decoding)
+internal abstract record LatencySubject(IReadOnlyList<LabeledImage> Images, string Root)
 {
-    public string Shape => $"{Backbone.Card.Name} + {Head.Shape}";
+    /// <summary>Network and head: subjects of one shape cost the same.</summary>
+    public abstract string Shape { get; }
+
+    /// <summary>SHA-256 of the network's file.</summary>
+    public abstract string Weights { get; }
+}
+
+/// <summary>A head over a frozen network.</summary>
+/// <param name="Backbone">The frozen network.</param>
+/// <param name="Head">Any head of the shape to be timed.</param>
+/// <param name="Decoding">What decodes.</param>
+internal sealed record HeadSubject(Backbone Backbone, IHead Head, IReadOnlyList<LabeledImage> Images, string Root, DecodePolicy Decoding) : LatencySubject(Images, Root)
+{
+    public override string Shape => $"{Backbone.Card.Name} + {Head.Shape}";
+
+    public override string Weights => Backbone.Card.Sha256;
+}
+
+/// <summary>A model that another program answers for, which opens its own way to it.</summary>
+internal abstract record ForeignSubject(IReadOnlyList<LabeledImage> Images, string Root) : LatencySubject(Images, Root)
+{
+    /// <summary>Starts that program.</summary>
+    public abstract IPredictionPath Open(TimeProvider clock, CancellationToken cancellation);
 }
 
 /// <summary>A measurement and the raw rows behind it, start after start of the program.</summary>
@@ -32,7 +51,7 @@ internal sealed record Latency(LatencyReport Report, IReadOnlyList<LatencyRow> R
 internal sealed record LatencyRequest(LatencySubject Subject, TimingConfig Timing)
 {
     /// <summary>Requests of one key are one measurement: other weights, images or conditions are another.</summary>
-    public string Key => $"{Subject.Shape}|{Subject.Backbone.Card.Sha256}|{Subject.Root}|{Timing}|{string.Join(',', Subject.Images.Select(image => image.ContentHash))}";
+    public string Key => $"{Subject.Shape}|{Subject.Weights}|{Subject.Root}|{Timing}|{string.Join(',', Subject.Images.Select(image => image.ContentHash))}";
 
     /// <param name="measuredIn">Name of what it is measured in.</param>
     public LatencyConditions Conditions(string measuredIn) => new(Subject.Shape, measuredIn, Timing, Subject.Images.Count);

@@ -8,7 +8,7 @@ namespace Pipeline.Timing;
 /// </summary>
 /// <param name="clock">Times everything.</param>
 /// <param name="http">Opens the way through a server.</param>
-internal sealed class LatencyTurns(TimeProvider clock, OpenPath http)
+internal sealed class LatencyTurns(TimeProvider clock, OpenHeadPath http)
 {
     /// <param name="requests">At least one prediction each.</param>
     /// <param name="progress">Hears of every timed prediction, between two of them.</param>
@@ -51,10 +51,11 @@ internal sealed class LatencyTurns(TimeProvider clock, OpenPath http)
         }
     }
 
-    private IPredictionPath Open(LatencySubject subject, TimingConfig config, CancellationToken cancellation) => config.Path switch
+    private IPredictionPath Open(LatencySubject subject, TimingConfig config, CancellationToken cancellation) => (subject, config.Path) switch
     {
-        TimingPath.Direct => new DirectPath(subject, config, clock),
-        TimingPath.Http => http(subject, config, cancellation),
+        (ForeignSubject foreign, _) => foreign.Open(clock, cancellation),
+        (HeadSubject head, TimingPath.Direct) => new DirectPath(head, config, clock),
+        (HeadSubject head, TimingPath.Http) => http(head, config, cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(config)),
     };
 }

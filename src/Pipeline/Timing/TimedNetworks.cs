@@ -10,8 +10,8 @@ internal sealed class TimedNetworks(IReadOnlyList<LatencyRequest> requests, Time
 
     /// <returns>Opens the way over the shared network; null where nobody shares it, or it is a server's.</returns>
     public Func<IPredictionPath>? Shared(LatencyRequest request) =>
-        request.Timing.Path == TimingPath.Direct && requests.Count(other => other.Timing.Path == TimingPath.Direct && Network(other) == Network(request)) > 1
-            ? () => new DirectPath(request.Subject, request.Timing, clock, Load(request).Share())
+        Network(request) is { } network && requests.Count(other => Network(other) == network) > 1
+            ? () => new DirectPath((HeadSubject)request.Subject, request.Timing, clock, Load(network).Share())
             : null;
 
     /// <summary>After the ways that share them.</summary>
@@ -23,15 +23,17 @@ internal sealed class TimedNetworks(IReadOnlyList<LatencyRequest> requests, Time
         }
     }
 
-    private BackboneSession Load(LatencyRequest request)
+    private BackboneSession Load((Backbone Backbone, int Threads) network)
     {
-        if (!_loaded.TryGetValue(Network(request), out var network))
+        if (!_loaded.TryGetValue(network, out var session))
         {
-            network = _loaded[Network(request)] = request.Subject.Backbone.Open(request.Timing.Threads);
+            session = _loaded[network] = network.Backbone.Open(network.Threads);
         }
 
-        return network;
+        return session;
     }
 
-    private static (Backbone, int) Network(LatencyRequest request) => (request.Subject.Backbone, request.Timing.Threads);
+    /// <returns>Null where it is a server's, or another program's.</returns>
+    private static (Backbone Backbone, int Threads)? Network(LatencyRequest request) =>
+        request is { Subject: HeadSubject head, Timing.Path: TimingPath.Direct } ? (head.Backbone, request.Timing.Threads) : null;
 }

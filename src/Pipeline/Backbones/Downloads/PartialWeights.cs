@@ -40,6 +40,9 @@ internal sealed class PartialWeights(BackboneCard card, string folder)
         }
     }
 
+    /// <summary>Whether the server can tell if its file is still the one that this is the beginning of.</summary>
+    public bool IsVersionOf(Uri source) => Origin() is { ETag: not null } origin && origin.Url == source.GetLeftPart(UriPartial.Path);
+
     /// <summary>Starts over unless what is there is the beginning of these weights, and not more than they are.</summary>
     public void DiscardForeign()
     {

@@ -23,6 +23,12 @@ internal sealed class WeightsTransfer(HttpClient http, PullSettings settings, Ti
             return false;
         }
 
+        if (card.IsUnseen && !partial.IsVersionOf(source))
+        {
+            // No hash would find out that two halves are of different files.
+            partial.Discard();
+        }
+
         using var watch = new StallWatch(settings.StallTimeout, clock, cancellation);
         try
         {
@@ -167,7 +173,7 @@ internal sealed class WeightsTransfer(HttpClient http, PullSettings settings, Ti
 
     private static string? StrongTag(HttpResponseMessage response) => response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : null;
 
-    private static TransferException Explain(HttpRequestException problem) => problem.HttpRequestError switch
+    public static TransferException Explain(HttpRequestException problem) => problem.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => new TransferException("the name of its host is not known here (no network, or a proxy is needed: HTTPS_PROXY)", mayPass: false, cause: problem),
         HttpRequestError.SecureConnectionError => new TransferException($"no secure connection: {(problem.InnerException ?? problem).Message}", mayPass: false, cause: problem),

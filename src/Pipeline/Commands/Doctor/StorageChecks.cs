@@ -25,7 +25,7 @@ internal static class StorageChecks
 
     private static IEnumerable<(string Name, string? Value)> Variables()
     {
-        foreach (string name in (string[])["PIPELINE_MODELS", "PIPELINE_OFFLINE"])
+        foreach (string name in (string[])["PIPELINE_MODELS", "PIPELINE_OFFLINE", "PIPELINE_VISION"])
         {
             yield return (name, Environment.GetEnvironmentVariable(name));
         }
@@ -61,7 +61,7 @@ internal static class StorageChecks
 
     private static Checkup Weights(ModelsPlace place)
     {
-        BackboneCard[] cards = [.. place.Cards(out var damaged)];
+        BackboneCard[] cards = [.. place.Cards(out var damaged).Where(card => PretrainedNetworks.Find(card.Name) is null)];
         string[] here = [.. cards.Where(card => place.Folders.Find(card.File) is not null).Select(card => card.Name)];
         var mini = cards.Single(card => card.Name == new BackboneConfig().Name);
         return damaged.Count > 0 ? new Checkup("weights", Verdict.Missing, damaged[0], "mend the card, or 'pipeline models remove' it")

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Pipeline.Vision.Protocol;
+
+namespace Pipeline.VisionTraining;
+
+/// <summary>A child that ended otherwise than it should have, in one line.</summary>
+internal static class VisionFailure
+{
+    private const int LongestLine = 300;
+
+    /// <param name="code">Its exit code.</param>
+    /// <param name="said">Its standard error.</param>
+    public static PipelineException Ended(int code, string said) => new(string.Create(CultureInfo.InvariantCulture, $"pipeline-vision {Manner(code)}{Because(code, said)}"));
+
+    /// <param name="line">What it wrote.</param>
+    /// <param name="problem">Why that is nothing of the protocol.</param>
+    public static PipelineException Nonsense(string line, VisionException problem) =>
+        new($"pipeline-vision does not speak as it should: {problem.Message}: {Short(line)}; build it from the same sources with '{VisionProgramFile.Build}'", problem);
+
+    private static string Manner(int code) => code switch
+    {
+        0 => "ended without a result",
+        VisionProtocol.Bug => "failed, and that is a bug of it",
+        > 128 and < 160 => string.Create(CultureInfo.InvariantCulture, $"was ended from outside (signal {code - 128}{(code == 137 ? ": perhaps there was not enough memory" : "")})"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"ended with exit code {code}"),
+    };
+
+    // A refusal is its last line; of a bug's stack the first line says what it is.
+    private static string Because(int code, string said)
+    {
+        string[] lines = [.. said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        string? reason = code == VisionProtocol.Bug
+            ? lines.LastOrDefault(line => line.Contains("Exception", StringComparison.Ordinal) && !line.StartsWith("at ", StringComparison.Ordinal)) ?? lines.LastOrDefault()
+            : lines.LastOrDefault();
+        return reason is null ? ", and said nothing" : $": {Short(reason)}";
+    }
+
+    private static string Short(string line) => line.Length <= LongestLine ? line : line[..LongestLine] + "...";
+}

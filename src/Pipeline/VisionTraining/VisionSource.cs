@@ -1,0 +1,14 @@
+using Pipeline.Backbones;
+using Pipeline.Vision.Protocol;
+
+namespace Pipeline.VisionTraining;
+
+/// <summary>What trains an experiment on its images: a program, and the pretrained network that it starts from.</summary>
+/// <param name="Program">Its file.</param>
+/// <param name="Trainer">Who trains in it.</param>
+/// <param name="Network">The checked network.</param>
+internal sealed record VisionSource(string Program, TrainerIdentity Trainer, PretrainedNetwork Network)
+{
+    /// <summary>What goes into the identity of a run: another trainer is another experiment.</summary>
+    public string Identity => Hashing.OfText($"{Trainer}");
+}
