@@ -27,7 +27,7 @@ internal sealed class CornerTrainer(Fault fault) : IImageTrainer
         {
             model.Approach(goals, Step);
             Report(epoch, ImagePart.Training, model, seen, training.Training, training.Options.LearningRate, report);
-            fault.OnTraining();
+            fault.OnTraining(training.Workspace);
             if (training.Validation.Count > 0)
             {
                 double accuracy = Report(epoch, ImagePart.Validation, model, validation, training.Validation, training.Options.LearningRate, report);

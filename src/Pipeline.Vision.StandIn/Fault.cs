@@ -38,7 +38,7 @@ internal sealed record Fault(string Name)
         }
     }
 
-    public void OnTraining()
+    public void OnTraining(string workspace)
     {
         switch (Name)
         {
@@ -48,6 +48,7 @@ internal sealed record Fault(string Name)
             case "bug":
                 throw new InvalidOperationException("the stand-in has a bug");
             case "hang":
+                File.WriteAllText(Path.Combine(workspace, "hanging"), "");
                 Thread.Sleep(Timeout.Infinite);
                 break;
             case "refuse":
