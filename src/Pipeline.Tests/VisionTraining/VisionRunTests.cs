@@ -96,11 +96,13 @@ public sealed class VisionRunTests(FinishedVisionRun run) : IClassFixture<Finish
     }
 
     [Fact]
-    public void A_batch_larger_than_the_training_part_is_clamped_and_that_is_said()
+    public void A_batch_larger_than_the_training_part_is_clamped_and_that_is_said_and_every_start_of_the_program_times_it()
     {
-        var result = run.Project.Run("run", run.Project.Config, "--set", "name=clamped", "--set", "head.batch_size=500", "--set", "timing.repeats=0", "--json");
+        var result = run.Project.Run("run", run.Project.Config, "--set", "name=clamped", "--set", "head.batch_size=500", "--set", "timing.launches=2", "--json");
 
         Assert.Contains(result.OutputLines, line => line.StartsWith("note: batch_size is 1", StringComparison.Ordinal) && line.Contains(" instead of 500: there are no more training images", StringComparison.Ordinal));
+        string folder = Assert.Single(Directory.GetDirectories(run.Project.Project.Runs, "clamped-*"));
+        Assert.Equal(["0", "0", "1", "1"], new CsvTable(Path.Combine(folder, RunFiles.Timings))["launch"]);
         run.Project.Run("runs", "rm", "clamped", "--yes").Ended(0);
     }
 
