@@ -138,6 +138,9 @@ public enum Signal
     Interrupt = 2,
     Kill = 9,
     Terminate = 15,
+
+    /// <summary>Stands still, whatever it was about to do. Linux; elsewhere another number.</summary>
+    Stop = 19,
 }
 
 /// <summary>What a finished process left.</summary>

@@ -37,15 +37,31 @@ public sealed class LaunchFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_process_that_dies_while_it_times_is_one_line_and_no_run()
+    public void A_process_that_hangs_is_ended_all_the_same()
     {
-        string config = Single("");
+        using var process = _sweep.Project.Start("run", Single(", path: http"));
+        process.WaitForOutput("timing tiny + linear 12x3, launch 1 of 2: ");
+        CliProcess.Signal(Child(process, LaunchProcess.Verb), Signal.Stop);
+
+        process.Signal(Signal.Interrupt);
+
+        process.WaitForExit().Ended(130, Stopped);
+        _sweep.Project.WaitForNoProcess();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(", path: http")]
+    public void A_process_that_dies_while_it_times_is_one_line_and_no_run(string timing)
+    {
+        string config = Single(timing);
         using var process = _sweep.Project.Start("run", config);
         process.WaitForOutput("timing tiny + linear 12x3, launch 1 of 2: ");
 
         CliProcess.Signal(Child(process, LaunchProcess.Verb), Signal.Kill);
 
         process.WaitForExit().Ended(1, $"sample: {Died}");
+        _sweep.Project.WaitForNoProcess();
         Assert.Empty(_sweep.Project.InRuns);
         _sweep.Project.Run("run", config, "--set", "timing.repeats=1").Ended(0);
         Assert.Contains("features of tiny: 0 extracted, 18 from the store", File.ReadAllText(Path.Combine(_sweep.Project.OnlyRun(), RunFiles.Log)), StringComparison.Ordinal);
