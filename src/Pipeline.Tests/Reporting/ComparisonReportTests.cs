@@ -122,7 +122,7 @@ public sealed class ComparisonReportTests : IDisposable
         Assert.StartsWith("good is the best of 4 ", Report(Frozen()).Notes[0], StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(1, 1, "Each time is from one start of the program;")]
+    [InlineData(1, 1, "Some times are from one start of the program;")]
     [InlineData(1, 5, "Some times are from one start of the program;")]
     [InlineData(2, 2, "Intervals of times hold what differs from one start of the program to the next; two starts say little of it")]
     [InlineData(3, 5, "Intervals of times hold what differs from one start of the program to the next, from at least 3 starts.")]

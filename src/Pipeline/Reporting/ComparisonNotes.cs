@@ -31,7 +31,7 @@ internal static class ComparisonNotes
             yield return $"{what}: {Some(group.Select(pair => $"{pair.Quality.Subject} against {pair.Quality.Reference}"))}: {group.Key.Because}.";
         }
 
-        if (Launches(pairs) is { } launches)
+        if (Launches(pairs, several: runs.Any(run => run.Record.Latency?.Launches is not null)) is { } launches)
         {
             yield return launches;
         }
@@ -43,14 +43,14 @@ internal static class ComparisonNotes
         }
     }
 
-    private static string? Launches(IReadOnlyList<ReportedPair> pairs)
+    private static string? Launches(IReadOnlyList<ReportedPair> pairs, bool several)
     {
         int[] counts = [.. pairs.Where(pair => pair.Time.Ratio is not null).Select(pair => pair.Time.Ratio!.Value.Launches).Distinct().Order()];
         return counts switch
         {
             [] => null,
-            [1] => "Each time is from one start of the program; what differs from start to start is not in its interval (timing.launches: 5 measures it).",
-            [1, ..] => "Some times are from one start of the program; what differs from start to start is not in their intervals (time.launches in --format json).",
+            [1] when !several => "Each time is from one start of the program; what differs from start to start is not in its interval (timing.launches: 5 measures it).",
+            [1, ..] => "Some times are from one start of the program; what differs from start to start is not in an interval that rests on them (timing.launches: 5 measures it).",
             [2, ..] => "Intervals of times hold what differs from one start of the program to the next; two starts say little of it, so they are wide (timing.launches: 5 says more).",
             [var fewest, .. var more] => $"Intervals of times hold what differs from one start of the program to the next, from {(more.Length == 0 ? "" : "at least ")}{fewest} starts.",
         };
