@@ -46,7 +46,7 @@ internal sealed class TrainingSession(string folder, IImageTrainer trainer, Text
         double trainMs = Stopwatch.GetElapsedTime(_start).TotalMilliseconds;
         var (scores, predictMs) = Predict(model, request);
         var card = Keep(model, options, request.Labels);
-        Directory.Delete(workspace, recursive: true);
+        Leave(workspace);
         return new TrainedOutcome(card, clamped, _curve.Epochs, scores, new TrainingTimes(trainMs, _featuresMs, predictMs));
     }
 
@@ -93,6 +93,18 @@ internal sealed class TrainingSession(string folder, IImageTrainer trainer, Text
         }
 
         return (scores, times);
+    }
+
+    // The parent removes the whole folder; a file that a native library still holds open on Windows must not cost a finished training.
+    private static void Leave(string workspace)
+    {
+        try
+        {
+            Directory.Delete(workspace, recursive: true);
+        }
+        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     private ModelCard Keep(IImageModel model, TrainerOptions options, IReadOnlyList<string> labels)

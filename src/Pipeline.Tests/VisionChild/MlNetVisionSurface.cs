@@ -22,6 +22,7 @@ internal static class ImageClassificationTrainer
 
     internal sealed class EarlyStopping(float minDelta = 0.01f, int patience = 20, EarlyStoppingMetric metric = EarlyStoppingMetric.Accuracy, bool checkIncreasing = true)
     {
+        /// <summary>Private in the original.</summary>
         public EarlyStoppingMetric Metric { get; } = metric;
 
         public float MinDelta { get; set; } = minDelta;
