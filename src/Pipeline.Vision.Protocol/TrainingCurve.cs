@@ -22,5 +22,6 @@ internal sealed class TrainingCurve
             : figures with { ValidationLoss = Number(done.Loss), ValidationAccuracy = Number(done.Accuracy) });
     }
 
-    private static double? Number(double value) => double.IsFinite(value) ? value : null;
+    // A loss of nothing may come as -0, which tables have no use for.
+    private static double? Number(double value) => double.IsFinite(value) ? value + 0.0 : null;
 }
