@@ -74,9 +74,9 @@ internal static class RunFindings
             yield return Finding.Warning("foreign_trainer", $"trained by {vision.Trainer}, which is not ML.NET's own trainer ({TrainerIdentity.MlNet}): the figures say nothing about that");
         }
 
-        foreach (string change in vision.Clamped)
+        if (vision.Clamped.Count > 0)
         {
-            yield return Finding.Note("clamped", change);
+            yield return Finding.Note("clamped", string.Join("; ", vision.Clamped));
         }
     }
 
