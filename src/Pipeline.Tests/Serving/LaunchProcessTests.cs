@@ -54,7 +54,11 @@ public sealed class LaunchProcessTests : IDisposable
         using var stop = new CancellationTokenSource();
         var request = new LatencyRequest(Subject(Network(), ZeroShot(ZeroShotLabelSpace.Mapped)), new TimingConfig(Repeats: 1000));
 
-        Assert.Throws<OperationCanceledException>(() => LaunchProcess.Measure([request], new Stopper(stop), stop.Token));
+        var stopper = new Stopper(stop);
+
+        Assert.Throws<OperationCanceledException>(() => LaunchProcess.Measure([request], stopper, stop.Token));
+
+        Assert.InRange(stopper.Heard, 1, 2999);
     }
 
     [Fact]
@@ -106,6 +110,13 @@ public sealed class LaunchProcessTests : IDisposable
 
     private sealed class Stopper(CancellationTokenSource stop) : IProgress<Progress>
     {
-        public void Report(Progress value) => stop.Cancel();
+        /// <summary>The last prediction that it was told of.</summary>
+        public int Heard { get; private set; }
+
+        public void Report(Progress value)
+        {
+            Heard = value.Done;
+            stop.Cancel();
+        }
     }
 }
