@@ -44,7 +44,7 @@ public sealed record PolynomialVisionScheduleConfig(
     [Description("Rises again and falls once more after each period.")] bool Cycle = false) : VisionScheduleConfig;
 
 [Kind("lsr")]
-[Description("ML.NET's LsrDecay: the learning rate times the batch size over 128, a tenth of that from epoch 91 on, a hundredth from 136, a ten-thousandth from 182.")]
+[Description("ML.NET's LsrDecay: the learning rate times the batch size over 128, a tenth of that from the 92nd epoch on, a hundredth from the 137th, a ten-thousandth from the 183rd.")]
 public sealed record LsrVisionScheduleConfig : VisionScheduleConfig;
 
 [Description("When to stop early.")]

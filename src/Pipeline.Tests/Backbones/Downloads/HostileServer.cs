@@ -12,6 +12,9 @@ namespace Pipeline.Tests.Backbones.Downloads;
 /// <param name="Target">The path, or with a proxy the whole address.</param>
 internal sealed record HostileRequest(int Number, string Target, IReadOnlyDictionary<string, string> Headers)
 {
+    /// <summary>Whether only the headers of an answer are wanted.</summary>
+    public bool IsHead { get; init; }
+
     /// <summary>The first byte that it wants.</summary>
     public int From => Headers.TryGetValue("Range", out string? range) ? int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture) : 0;
 }
@@ -110,7 +113,8 @@ internal sealed class HostileServer : IDisposable
             await using Stream stream = await Open(new NetworkStream(client));
             if (await ReadRequest(stream) is { } request)
             {
-                await Answer(client, stream, _answer(request));
+                var reply = _answer(request);
+                await Answer(client, stream, request.IsHead && reply is not null ? reply with { Body = [] } : reply);
             }
         }
         catch (Exception end) when (end is IOException or OperationCanceledException or SocketException)
@@ -147,7 +151,7 @@ internal sealed class HostileServer : IDisposable
 
         lock (_requests)
         {
-            var request = new HostileRequest(_requests.Count, first.Split(' ')[1], headers);
+            var request = new HostileRequest(_requests.Count, first.Split(' ')[1], headers) { IsHead = first.StartsWith("HEAD ", StringComparison.Ordinal) };
             _requests.Add(request);
             return request;
         }
