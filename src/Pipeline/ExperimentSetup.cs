@@ -57,7 +57,7 @@ internal sealed class ExperimentSetup(ProjectLayout layout, BackboneLoader backb
         }
 
         var (program, trainer) = vision.Require(cancellation);
-        return new VisionSource(program, trainer, backbones.Pretrained(head.Architecture));
+        return new VisionSource(program, trainer, backbones.Pretrained(head.Architecture), layout.Errors);
     }
 
     private ScannedImages Scan(ExperimentConfig config, CancellationToken cancellation) => Scan(config, layout.Verdicts, cancellation);

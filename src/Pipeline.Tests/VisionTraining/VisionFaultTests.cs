@@ -16,13 +16,22 @@ public sealed class VisionFaultTests : IDisposable
     [InlineData("old", "pipeline-vision does not speak as it should: its answer speaks version 0 of the protocol, this program version 1; build both from one state of the sources: {\"version\":0,\"trainer\":\"long ago\"}; build it from the same sources with 'dotnet build src/Pipeline.Vision -c Release'")]
     [InlineData("refuse", "the stand-in does not want to; ask it tomorrow")]
     [InlineData("no-result", "pipeline-vision ended without a result, and said nothing")]
-    [InlineData("bug", "pipeline-vision failed, and that is a bug of it: System.InvalidOperationException: the stand-in has a bug")]
     [InlineData("killed", "pipeline-vision was ended from outside (signal 9: perhaps there was not enough memory), and said nothing")]
     [InlineData("other-scores", "pipeline-vision does not speak as it should: its result holds 0 answers for 6 images; build it from the same sources with 'dotnet build src/Pipeline.Vision -c Release'")]
     public void A_program_that_fails_is_one_line_and_leaves_nothing(string fault, string line)
     {
         _project.RunWith(fault, "run", _project.Config).Ended(1, $"vision: {line}");
 
+        Assert.Empty(_project.Project.InRuns);
+    }
+
+    [Fact]
+    public void A_bug_of_the_program_is_one_line_and_all_that_it_said_is_kept()
+    {
+        string line = Assert.Single(_project.RunWith("bug", "run", _project.Config).ErrorLines);
+
+        Assert.StartsWith("vision: pipeline-vision failed, and that is a bug of it: System.InvalidOperationException: the stand-in has a bug; all that it said: ", line, StringComparison.Ordinal);
+        Assert.Contains("at Pipeline.Vision.StandIn.Fault.OnTraining", File.ReadAllText(line.Split("all that it said: ")[1]), StringComparison.Ordinal);
         Assert.Empty(_project.Project.InRuns);
     }
 

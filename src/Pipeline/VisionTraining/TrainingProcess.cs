@@ -58,13 +58,13 @@ internal sealed class TrainingProcess(VisionSource source, Action<string, string
         };
     }
 
-    private static TrainedOutcome Outcome(string folder, TrainingRequest request, VisionChild child)
+    private TrainedOutcome Outcome(string folder, TrainingRequest request, VisionChild child)
     {
         int code = child.WaitForExit();
         string file = Path.Combine(folder, VisionProtocol.Result);
         if (!File.Exists(file))
         {
-            throw VisionFailure.Ended(code, child.Said);
+            throw VisionFailure.Ended(code, child.Said, source.Errors);
         }
 
         var result = Read(file);
@@ -73,7 +73,7 @@ internal sealed class TrainingProcess(VisionSource source, Action<string, string
             throw new PipelineException(refusal);
         }
 
-        return code == 0 && result.Trained is { } trained ? Checked(folder, request, trained) : throw VisionFailure.Ended(code, child.Said);
+        return code == 0 && result.Trained is { } trained ? Checked(folder, request, trained) : throw VisionFailure.Ended(code, child.Said, source.Errors);
     }
 
     private static TrainingResult Read(string file)

@@ -10,7 +10,12 @@ internal static class VisionFailure
 
     /// <param name="code">Its exit code.</param>
     /// <param name="said">Its standard error.</param>
-    public static PipelineException Ended(int code, string said) => new(string.Create(CultureInfo.InvariantCulture, $"pipeline-vision {Manner(code)}{Because(code, said)}"));
+    /// <param name="errors">Where all that it said of a bug is kept, because no run folder will appear to hold it; null for nowhere.</param>
+    public static PipelineException Ended(int code, string said, string? errors = null)
+    {
+        string kept = code == VisionProtocol.Bug && errors is not null && TryKeep(said, errors) is { } file ? $"; all that it said: {file}" : "";
+        return new(string.Create(CultureInfo.InvariantCulture, $"pipeline-vision {Manner(code)}{Because(code, said)}{kept}"));
+    }
 
     /// <param name="line">What it wrote.</param>
     /// <param name="problem">Why that is nothing of the protocol.</param>
@@ -33,6 +38,20 @@ internal static class VisionFailure
             ? lines.LastOrDefault(line => line.Contains("Exception", StringComparison.Ordinal) && !line.StartsWith("at ", StringComparison.Ordinal)) ?? lines.LastOrDefault()
             : lines.LastOrDefault();
         return reason is null ? ", and said nothing" : $": {Short(reason)}";
+    }
+
+    private static string? TryKeep(string said, string folder)
+    {
+        string file = Path.Combine(folder, FormattableString.Invariant($"pipeline-vision-{Environment.ProcessId}.txt"));
+        try
+        {
+            WholeFile.WriteText(file, said);
+            return file;
+        }
+        catch (PipelineException)
+        {
+            return null;
+        }
     }
 
     private static string Short(string line) => line.Length <= LongestLine ? line : line[..LongestLine] + "...";

@@ -7,7 +7,8 @@ namespace Pipeline.VisionTraining;
 /// <param name="Program">Its file.</param>
 /// <param name="Trainer">Who trains in it.</param>
 /// <param name="Network">The checked network.</param>
-internal sealed record VisionSource(string Program, TrainerIdentity Trainer, PretrainedNetwork Network)
+/// <param name="Errors">Folder for what the program says of bugs of its own.</param>
+internal sealed record VisionSource(string Program, TrainerIdentity Trainer, PretrainedNetwork Network, string Errors)
 {
     /// <summary>What goes into the identity of a run: another trainer is another experiment.</summary>
     public string Identity => Hashing.OfText($"{Trainer}");
