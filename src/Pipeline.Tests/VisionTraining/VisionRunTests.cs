@@ -142,6 +142,10 @@ public sealed class VisionRunTests(FinishedVisionRun run) : IClassFixture<Finish
         1, $"{run.Name} was trained by {VisionProject.StandInName} on images, not on a network's features: 'pipeline predict' asks that program, and nothing else can");
 
     [Fact]
+    public void There_are_no_features_to_extract() => Assert.Equal(
+        "nothing to extract: every experiment is trained on its images themselves, by another program", Assert.Single(run.Project.Run("features", "extract", run.Project.Config).Ended(0).OutputLines));
+
+    [Fact]
     public void Doctor_says_who_would_train() => Assert.Contains(
         run.Project.Run("doctor").OutputLines, line => line.StartsWith($"warning  ML.NET vision  {VisionProject.StandInName} ", StringComparison.Ordinal));
 

@@ -54,6 +54,11 @@ internal static class FeaturesExtract
     private static int Run(Terminal terminal, FeatureExtraction extraction, IReadOnlyList<ExperimentConfig> sources, DatasetShard[] shards, string? results, CancellationToken cancellation)
     {
         int code = 0;
+        if (sources.Count == 0)
+        {
+            terminal.WriteLine("nothing to extract: every experiment is trained on its images themselves, by another program");
+        }
+
         foreach (var (source, shard) in sources.SelectMany(source => shards.Select(shard => (source, shard))))
         {
             string part = shard.Count == 1 ? "" : $"part {shard.Index} of {shard.Count}: ";

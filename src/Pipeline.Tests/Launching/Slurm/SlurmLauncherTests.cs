@@ -34,6 +34,17 @@ public sealed class SlurmLauncherTests : IDisposable
     }
 
     [Fact]
+    public void What_another_program_trains_on_the_images_waits_for_no_extraction()
+    {
+        _experiments[1] = _experiments[1] with { Head = new MlNetVisionHeadConfig(), Backbone = null };
+
+        Launch(new SlurmLauncherConfig(Shards: 2));
+
+        Assert.Equal(["0-1", "0,2", "1", "0-1", "3", ""], _scripts.Select(script => Option(script, "array")));
+        Assert.Equal(["", "afterok:1", "", "", "afterok:4", "afterany:1:2:3:4:5"], _scripts.Select(script => Option(script, "dependency")));
+    }
+
+    [Fact]
     public void With_a_limit_to_what_runs_at_once_arrays_follow_one_another()
     {
         Launch(new SlurmLauncherConfig(Shards: 0, Parallelism: 3));

@@ -67,7 +67,9 @@ internal sealed class SlurmLauncher(SweepFolder folder, IReadOnlyList<Experiment
     {
         int source = SourceOf(tasks[0]);
         List<long> extraction = [];
-        if (config.Shards > 0)
+
+        // What another program trains on the images themselves has no features to wait for.
+        if (config.Shards > 0 && experiments[source].Backbone is not null)
         {
             var parts = Enumerable.Range(0, config.Shards).Where(part => _records.ExtractionResult(source, config.Shards, part) is null).ToLookup(part =>
                 board.OfPart(source, config.Shards, part) is { } job && job.Elements.GetValueOrDefault(part)?.State.Phase is SlurmPhase.Pending or SlurmPhase.Running ? job.Submission.Job : null);
