@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Tests.Backbones.Downloads;
 using Pipeline.Tests.Recipe;
+using Pipeline.Tests.VisionTraining;
 
 namespace Pipeline.Tests.Commands;
 
@@ -107,6 +108,20 @@ public sealed class PretrainedNetworkTests : IDisposable
             new() { ["HTTPS_PROXY"] = "http://127.0.0.1:1" }, _project.Root, "models", "pull", Name, "--mirror", server.Address.ToString()).ErrorLines);
 
         Assert.StartsWith($"{Name} could not be fetched: 127.0.0.1:{server.Address.Port}: it does not say how long the file is; aka.ms: ", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_fetches_it_when_that_is_asked_for()
+    {
+        using var server = new HostileServer(request => Honest(request));
+        string config = _project.Config("vision.yaml", VisionProject.Text(VisionProject.Head));
+        Dictionary<string, string?> environment = new() { ["PIPELINE_VISION"] = VisionProject.StandIn, ["PIPELINE_MIRROR"] = server.Address.ToString() };
+
+        Assert.Equal(1, _project.RunWith(environment, _project.Root, "run", config).ExitCode);
+        Assert.Empty(server.Requests);
+        _project.RunWith(environment, _project.Root, "run", config, "--pull", "--set", "timing.repeats=0").Ended(0);
+        Assert.Equal(_network, File.ReadAllBytes(Here));
+        _project.OnlyRun();
     }
 
     [Fact]

@@ -142,6 +142,20 @@ public sealed class VisionRunTests(FinishedVisionRun run) : IClassFixture<Finish
         1, $"{run.Name} was trained by {VisionProject.StandInName} on images, not on a network's features: 'pipeline predict' asks that program, and nothing else can");
 
     [Fact]
+    public void In_a_sweep_it_comes_after_all_that_is_fitted_here_and_all_are_timed_together()
+    {
+        using var project = new VisionProject();
+        string sweep = project.Project.Config("sweep.yaml", VisionProject.Text("prototype", $"sweep: {{ head: [{VisionProject.Head}, prototype] }}"));
+
+        var result = project.Run("run", sweep).Ended(0);
+
+        Assert.Contains("2 experiments: 2 done, 0 failed", result.OutputLines);
+        DateTimeOffset[] finished = [.. new[] { "vision-prototype-*", "vision-mlnet_vision-*" }.Select(name => VisionProject.Record(Assert.Single(Directory.GetDirectories(project.Project.Runs, name))).GetProperty("finished").GetDateTimeOffset())];
+        Assert.True(finished[0] < finished[1], "The other program was at work beside fits of this one.");
+        Assert.Single(Directory.GetDirectories(project.Project.Runs).Select(run => VisionProject.Record(run).GetProperty("latency").GetProperty("conditions").GetProperty("measured_in").GetString()).Distinct());
+    }
+
+    [Fact]
     public void There_are_no_features_to_extract() => Assert.Equal(
         "nothing to extract: every experiment is trained on its images themselves, by another program", Assert.Single(run.Project.Run("features", "extract", run.Project.Config).Ended(0).OutputLines));
 
