@@ -137,6 +137,33 @@ public sealed class ReportTests(Chromium chromium, ReportedProject project)
         Assert.Empty(tab.Complaints);
     }
 
+    [Theory]
+    [InlineData(true, 703)]
+    [InlineData(false, 1016)]
+    public async Task On_paper_nothing_is_cut_off_and_the_colours_are_those_of_paper(bool isReport, int width)
+    {
+        // As wide as what the margins of A4 leave, in the pixels of a browser: a report upright, a leaderboard across.
+        await using var tab = await OpenAsync(new Screen(width, 900, Dark: true), isReport);
+        await tab.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        string[] cut = await tab.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('main *')].filter(one => one.checkVisibility() && !one.closest('.silent, svg') && one.getBoundingClientRect().width > 0
+              && (one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 || getComputedStyle(one).overflowX === 'auto' && one.scrollWidth > one.clientWidth + 1))
+              .map(one => `${one.tagName} ${one.className}: ${one.textContent.slice(0, 40)}`)
+            """);
+        Assert.Empty(cut);
+        await Assertions.Expect(tab.Page.Locator("nav")).ToBeHiddenAsync();
+        Assert.Equal("rgb(255, 255, 255)", await tab.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+        Assert.Equal("rgb(0, 0, 0)", await tab.Page.EvaluateAsync<string>("getComputedStyle(document.body).color"));
+        Assert.DoesNotContain(isReport ? "economy" : "none", await tab.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.matrix td')].map(cell => getComputedStyle(cell).printColorAdjust)"));
+
+        string pdf = System.Text.Encoding.Latin1.GetString(await tab.Page.PdfAsync(new() { PreferCSSPageSize = true }));
+        var page = System.Text.RegularExpressions.Regex.Match(pdf, @"/MediaBox \[0 0 (\d+)[\d.]* (\d+)[\d.]*\]");
+        Assert.True(page.Success);
+        int[] sides = [.. page.Groups.Values.Skip(1).Select(side => int.Parse(side.Value, System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Equal(isReport, sides[0] < sides[1]);
+    }
+
     private static Task<bool> FocusedAsync(IPage page, string selector) => page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector);
 
     private async Task<Tab> OpenAsync(Screen screen, bool isReport = true)

@@ -68,6 +68,24 @@ public sealed class RunsViewTests(Chromium chromium, ServedProject project)
     }
 
     [Fact]
+    public async Task From_the_verdicts_a_link_leads_to_the_whole_comparison()
+    {
+        await using var tab = await chromium.OpenAsync();
+        var address = await project.AddressAsync();
+        string query = $"run={project.RunFolder(ServedProject.Trained)}&run={project.RunFolder(ServedProject.Mapped)}&baseline={project.RunFolder(ServedProject.Mapped)}";
+        await tab.Page.GotoAsync($"{address.AbsoluteUri}#runs?{query}");
+
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "The whole comparison" }).ClickAsync();
+
+        await Expect(tab.Page).ToHaveURLAsync($"{address.AbsoluteUri}compare.html?{query}");
+        await Expect(tab.Page.Locator("h1")).ToHaveTextAsync("Comparison of 2 runs");
+        await Expect(tab.Page.Locator("header")).ToContainTextAsync($"Every run against the baseline {ServedProject.Mapped}.");
+        await Expect(tab.Page.Locator("#leaderboard tbody tr")).ToHaveCountAsync(2);
+        await Expect(tab.Page.Locator(".card svg use")).Not.ToHaveCountAsync(0);
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
     public async Task Each_run_leads_to_its_report()
     {
         await using var tab = await OpenAsync();

@@ -32,6 +32,20 @@ public sealed class ProjectLayoutTests : IDisposable
         Assert.Equal(At(""), ProjectLayout.OfFolder(At("")).Root);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_run_belongs_to_the_project_that_it_lies_in_with_or_without_a_configs_folder(bool hasConfigs)
+    {
+        if (!hasConfigs)
+        {
+            Directory.Delete(At("configs"));
+        }
+
+        Assert.Equal(At(""), ProjectLayout.OfRun(At("artifacts/runs/a-12345678")).Root);
+        Assert.Equal(At(hasConfigs ? "" : "kept/a-12345678"), ProjectLayout.OfRun(At("kept/a-12345678")).Root);
+    }
+
     [Fact]
     public void Paths_are_resolved_against_the_root_and_shown_relative_to_it()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml.Linq;
 using Pipeline.Artifacts;
 using Pipeline.Configuration;
 using Pipeline.Reporting;
@@ -60,7 +61,25 @@ public sealed class ComparisonHtmlTests : IDisposable
         Assert.StartsWith("<svg xmlns=\"http://www.w3.org/2000/svg\"", svg, StringComparison.Ordinal);
         Assert.Contains("fill: #0072b2", svg, StringComparison.Ordinal);
         Assert.DoesNotContain("var(", svg, StringComparison.Ordinal);
-        System.Xml.Linq.XDocument.Parse(svg);
+        XDocument.Parse(svg);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void Score_against_time_shows_how_sure_both_are(int launches)
+    {
+        var (slow, fast) = (_runs.Add(new SyntheticRun("slow") { Launches = launches }), _runs.Add(new SyntheticRun("fast") { Launches = launches, Ms = 10 }));
+        var report = ComparisonReport.Of([slow, fast], slow, new Progress<Progress>(), default);
+        var row = report.Leaderboard.Single(one => one.Name == "slow");
+        var chart = XDocument.Parse(ChartFiles.Svg(ComparisonHtml.Drawings(report).Single(one => one.Name == "score-time")));
+
+        Assert.True(row.InferenceInterval!.Value.Contains(row.InferenceMs!.Value));
+        Assert.InRange(row.InferenceInterval.Value.Width, 0.01, 0.2 * row.InferenceMs.Value);
+        var whiskers = chart.Descendants().Where(one => (string?)one.Attribute("class") == "whisker").ToList();
+        Assert.Equal(2, whiskers.Count(one => one.Attribute("y1")!.Value == one.Attribute("y2")!.Value && one.Attribute("x1")!.Value != one.Attribute("x2")!.Value));
+        Assert.Equal(2, whiskers.Count(one => one.Attribute("x1")!.Value == one.Attribute("x2")!.Value));
+        Assert.Contains($"({Format.Milliseconds(row.InferenceInterval.Value.Low)} to {Format.Milliseconds(row.InferenceInterval.Value.High)})", chart.Root!.Value, StringComparison.Ordinal);
     }
 
     private string Page(bool allPairs)

@@ -23,6 +23,20 @@ public sealed class TimeComparisonTests
         Assert.Equal(TimeVerdict.NotDistinguishable, TimeComparison.Of(Times("a", i => i % 2 == 0 ? 11 : 30), Times("b", i => i % 2 == 0 ? 30 : 10), 1).Verdict);
 
     [Fact]
+    public void The_interval_of_a_median_grows_with_what_differs_between_images_and_between_starts()
+    {
+        var alike = Times("a", _ => 10);
+        var images = Times("a", i => 10 + i);
+        var starts = images with { Launches = [.. new[] { 1, 1.2, 1.4 }.Select(slower => images.Launches[0].ToDictionary(pair => pair.Key, pair => pair.Value * slower))] };
+
+        Assert.Equal(0, alike.RelativeInterval(1)!.Value.Width, 1e-9);
+        Assert.True(images.RelativeInterval(1)!.Value.Contains(1));
+        Assert.InRange(images.RelativeInterval(1)!.Value.Width, 0.1, 2);
+        Assert.True(starts.RelativeInterval(1)!.Value.Width > images.RelativeInterval(1)!.Value.Width);
+        Assert.Null((images with { Launches = [new Dictionary<string, double> { ["one"] = 1 }] }).RelativeInterval(1));
+    }
+
+    [Fact]
     public void Other_machines_other_images_and_no_times_are_not_compared()
     {
         var times = Times("a", i => 10 + i);

@@ -14,7 +14,7 @@ internal static class KeptAnswers
     {
         var labels = new LabelSet(run.Record.Data.Classes);
         return run.Metrics.AnswerSpace == "imagenet"
-            ? SpeciesMap.Read(Path.Combine(run.Path, RunFiles.SpeciesMap), ProjectLayout.OfFolder(run.Path)).Imagenet(labels)
+            ? SpeciesMap.Read(Path.Combine(run.Path, RunFiles.SpeciesMap), ProjectLayout.OfRun(run.Path)).Imagenet(labels)
             : AnswerSpace.OfLabels(labels, run.Metrics.AnswerSpace);
     }
 

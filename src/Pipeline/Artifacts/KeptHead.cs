@@ -17,7 +17,7 @@ internal static class KeptHead
 
         if (config.Head is ZeroShotHeadConfig zeroShot)
         {
-            var map = SpeciesMap.Read(Path.Combine(run.Path, RunFiles.SpeciesMap), ProjectLayout.OfFolder(run.Path));
+            var map = SpeciesMap.Read(Path.Combine(run.Path, RunFiles.SpeciesMap), ProjectLayout.OfRun(run.Path));
             return new ZeroShotHead(zeroShot.LabelSpace, map, new LabelSet(run.Record.Data.Classes));
         }
 

@@ -14,6 +14,6 @@ internal sealed record OpenedRun(FinishedRun Run, ExperimentConfig Config, Works
     {
         var run = RunsCommand.StoreOfWorkingFolder(terminal).Open(name);
         var config = RecordReader.Read<ExperimentConfig>(Path.Combine(run.Path, RunFiles.Config));
-        return new OpenedRun(run, config, new Workspace(ProjectLayout.OfFolder(run.Path), models, terminal.Clock, terminal.Progress));
+        return new OpenedRun(run, config, new Workspace(ProjectLayout.OfRun(run.Path), models, terminal.Clock, terminal.Progress));
     }
 }

@@ -31,7 +31,7 @@ internal static class ReportCommand
             foreach (var run in Selected(terminal, parse.GetRequiredValue(runs)))
             {
                 cancellation.ThrowIfCancellationRequested();
-                new RunReport(ProjectLayout.OfFolder(run.Path), terminal.Progress).Write(run, cancellation);
+                new RunReport(ProjectLayout.OfRun(run.Path), terminal.Progress).Write(run, cancellation);
                 terminal.WriteLine(Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(run.Path, RunFiles.Report)));
                 if (parse.GetValue(png) is { } folder)
                 {

@@ -50,6 +50,13 @@ internal sealed record ProjectLayout(string Root)
         return new ProjectLayout((HoldingConfigs(folder) ?? folder).FullName);
     }
 
+    /// <summary>The project of a run's folder: three levels up where it lies in <c>artifacts/runs</c>; else as for any folder, as a run may be kept elsewhere.</summary>
+    public static ProjectLayout OfRun(string path)
+    {
+        DirectoryInfo folder = new(Path.GetFullPath(path));
+        return folder.Parent is { Name: "runs", Parent: { Name: "artifacts", Parent: { } root } } ? new ProjectLayout(root.FullName) : OfFolder(path);
+    }
+
     /// <summary>The full path of what a config names; an absolute path stays.</summary>
     public string Resolve(string path) => Path.GetFullPath(path, Root);
 

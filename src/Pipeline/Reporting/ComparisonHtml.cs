@@ -25,7 +25,7 @@ internal sealed class ComparisonHtml(IProgress<Progress> progress)
         ReportedPair[] paired = [.. report.Pairs.Where(pair => pair.Quality.Paired is not null)];
         var duels = Duels(report, paired);
         var pictures = PicturePool.Of(
-            duels.SelectMany(duel => duel.Images), new ThumbnailCache(ProjectLayout.OfFolder(report.Leaderboard[0].Run.Path).Thumbnails),
+            duels.SelectMany(duel => duel.Images), new ThumbnailCache(ProjectLayout.OfRun(report.Leaderboard[0].Run.Path).Thumbnails),
             duels.Count > 0 ? duels[0].Subject.Policy : new DecodePolicy(new DecodeLimits(), AllowTruncated: false), progress, cancellation);
         new HtmlPage(
             $"Comparison of {Format.Count(report.Leaderboard.Count)} runs",

@@ -37,7 +37,7 @@ internal sealed record ComparisonReport(
         var quality = ComparisonFamily.Compare([.. pairs.Select(pair => (pair.Subject.Entrant, pair.Reference.Entrant))], Seed, progress, cancellation);
         var times = new TimeTable(Seed);
         ReportedPair[] reported = [.. pairs.Select((pair, i) => new ReportedPair(quality[i], times.Of(pair.Subject.Times, pair.Reference.Times), pair.Subject.Entrant.Answers.Outcomes.Count))];
-        var leaderboard = LeaderboardRow.Of(ranked, varying, oneQuestion && oneMachine);
+        var leaderboard = LeaderboardRow.Of(ranked, varying, oneQuestion && oneMachine, times);
         return new ComparisonReport(
             varying, leaderboard, reference?.Name, reported, [.. ComparisonNotes.Of(leaderboard, reported, [.. ranked.Select(entry => entry.Run)], oneQuestion, oneMachine)]);
     }

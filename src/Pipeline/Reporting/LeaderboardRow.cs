@@ -1,4 +1,5 @@
 using Pipeline.Artifacts;
+using Pipeline.Evaluation.Statistics;
 
 namespace Pipeline.Reporting;
 
@@ -9,9 +10,10 @@ namespace Pipeline.Reporting;
 /// <param name="Settings">Its values of the keys that vary; empty where it has no such key.</param>
 /// <param name="TrainingMs">Features from cold and one fit; null for a head that learns nothing.</param>
 /// <param name="InferenceMs">Median from file to top 3; null where it was not timed.</param>
+/// <param name="InferenceInterval">95 % interval of that median; null where its times do not give one.</param>
 /// <param name="OnParetoFront">Whether no other run is as good and as fast, and better in one of the two; null where that cannot be said.</param>
 internal sealed record LeaderboardRow(
-    int Rank, string Name, FinishedRun Run, IReadOnlyList<string> Settings, double? TrainingMs, double? InferenceMs, bool? OnParetoFront)
+    int Rank, string Name, FinishedRun Run, IReadOnlyList<string> Settings, double? TrainingMs, double? InferenceMs, Interval? InferenceInterval, bool? OnParetoFront)
 {
     /// <summary>Network and head; null in runs that did not store it.</summary>
     public long? ModelBytes => Run.Record.Size is { } size ? size.BackboneBytes + size.HeadBytes : null;
@@ -19,7 +21,8 @@ internal sealed record LeaderboardRow(
     /// <param name="ranked">Best mean grade first.</param>
     /// <param name="keys">The keys that vary.</param>
     /// <param name="comparable">Whether all scores and all times may be held against one another.</param>
-    public static IReadOnlyList<LeaderboardRow> Of(IReadOnlyList<ComparedRun> ranked, IReadOnlyList<string> keys, bool comparable)
+    /// <param name="times">What was measured.</param>
+    public static IReadOnlyList<LeaderboardRow> Of(IReadOnlyList<ComparedRun> ranked, IReadOnlyList<string> keys, bool comparable, TimeTable times)
     {
         HashSet<int> front = comparable ? [.. ParetoFront.Of([.. ranked.Select(entry => (entry.MeanGrade, Inference(entry.Run)))])] : [];
         return
@@ -28,7 +31,7 @@ internal sealed record LeaderboardRow(
                 1 + ranked.Count(other => other.MeanGrade > entry.MeanGrade), entry.Name, entry.Run,
                 [.. keys.Select(key => entry.Settings.Values.GetValueOrDefault(key, ""))],
                 entry.Run.Record.Training.FitMs is { } fit ? entry.Run.Record.Training.FeaturesMs + fit : null,
-                Inference(entry.Run), comparable && Inference(entry.Run) is not null ? front.Contains(i) : null)),
+                Inference(entry.Run), Inference(entry.Run) is { } ms ? times.IntervalOf(entry.Times, ms) : null, comparable && Inference(entry.Run) is not null ? front.Contains(i) : null)),
         ];
     }
 

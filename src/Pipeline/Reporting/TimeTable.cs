@@ -1,3 +1,4 @@
+using Pipeline.Evaluation.Statistics;
 using Pipeline.Timing;
 
 namespace Pipeline.Reporting;
@@ -6,6 +7,7 @@ namespace Pipeline.Reporting;
 internal sealed class TimeTable(int seed)
 {
     private readonly Dictionary<(string, string, string, string), TimeComparison> _known = [];
+    private readonly Dictionary<(string, string), Interval?> _intervals = [];
 
     public TimeComparison Of(MeasuredTimes? subject, MeasuredTimes? reference)
     {
@@ -16,5 +18,24 @@ internal sealed class TimeTable(int seed)
 
         var key = (subject.Measurement, subject.Machine, reference.Measurement, reference.Machine);
         return _known.TryGetValue(key, out var known) ? known : _known[key] = TimeComparison.Of(subject, reference, seed);
+    }
+
+    /// <param name="times">Null where nothing was timed.</param>
+    /// <param name="medianMs">The median that the run stored.</param>
+    /// <returns>The 95 % interval of that median.</returns>
+    public Interval? IntervalOf(MeasuredTimes? times, double medianMs)
+    {
+        if (times is null)
+        {
+            return null;
+        }
+
+        var key = (times.Measurement, times.Machine);
+        if (!_intervals.TryGetValue(key, out var relative))
+        {
+            relative = _intervals[key] = times.RelativeInterval(seed);
+        }
+
+        return relative * medianMs;
     }
 }

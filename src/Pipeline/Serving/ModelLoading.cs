@@ -22,7 +22,7 @@ internal sealed class ModelLoading(string? models, int threads, ServingLimits li
         var config = RecordReader.Read<ExperimentConfig>(Path.Combine(run.Path, RunFiles.Config));
         var head = KeptHead.Read(run, config);
         var decoding = DecodePolicy.Of(config.Dataset);
-        return new ServedModel(run.Record.Folder, run.Record.Name, Network(config.Backbone!, ProjectLayout.OfFolder(run.Path)), head, decoding with { Limits = Limits(decoding.Limits) }, run);
+        return new ServedModel(run.Record.Folder, run.Record.Name, Network(config.Backbone!, ProjectLayout.OfRun(run.Path)), head, decoding with { Limits = Limits(decoding.Limits) }, run);
     }
 
     /// <returns>The network's own 1000 classes; null where its outputs have no names.</returns>

@@ -7,7 +7,22 @@ namespace Pipeline.Timing;
 /// <param name="MeasuredIn">The run or the sweep that it was measured in: two measurements of one sweep took turns in the same starts of the program.</param>
 /// <param name="Machine">Host and processor. Times of different machines are not comparable.</param>
 /// <param name="Launches">Per start of the program the median over the repeats of each image, from file to top 3, by the image's name.</param>
-internal sealed record MeasuredTimes(string Measurement, string MeasuredIn, string Machine, IReadOnlyList<IReadOnlyDictionary<string, double>> Launches);
+internal sealed record MeasuredTimes(string Measurement, string MeasuredIn, string Machine, IReadOnlyList<IReadOnlyDictionary<string, double>> Launches)
+{
+    /// <summary>95 % interval of the median over the images, as a share of it: over the images, and over the starts of the program where there were several.</summary>
+    /// <param name="seed">Seed of the bootstrap over the images.</param>
+    /// <returns>Around 1; null where one image was timed, or the starts timed different ones.</returns>
+    public Interval? RelativeInterval(int seed)
+    {
+        string[] images = [.. Launches[0].Keys.Order(StringComparer.Ordinal)];
+        if (images.Length < 2 || Launches.Any(launch => launch.Count != images.Length || !images.All(launch.ContainsKey)))
+            return null;
+        // Against a reference that always takes one millisecond, a ratio of medians is a median.
+        double[] one = [.. images.Select(_ => 1.0)];
+        var median = RatioOverLaunches.Of([.. Launches.Select(launch => (double[])[.. images.Select(image => launch[image])])], [.. Launches.Select(_ => one)], together: true, seed);
+        return new Interval(median.Interval.Low / median.Ratio, median.Interval.High / median.Ratio);
+    }
+}
 
 /// <summary>What two measurements say of a subject.</summary>
 internal enum TimeVerdict

@@ -9,15 +9,28 @@ namespace Pipeline.Reporting.Charts;
 /// <param name="Width">Of the drawing, in its own units; letters are 12 of them high.</param>
 /// <param name="Height">The same.</param>
 /// <param name="Draw">Writes what is inside.</param>
-internal sealed record Chart(string Name, string Title, string Description, double Width, double Height, Action<HtmlWriter> Draw)
+/// <param name="HasLinks">Whether there is something to click on: then it is no picture to those who have it read to them.</param>
+internal sealed record Chart(string Name, string Title, string Description, double Width, double Height, Action<HtmlWriter> Draw, bool HasLinks = false)
 {
+    /// <summary>A wider drawing is scrolled on a phone, where its letters would otherwise be too small to read.</summary>
+    private const double Wide = 600;
+
     /// <summary>As part of a page, below its title.</summary>
     public void WriteFigure(HtmlWriter html)
     {
         using (html.Open("figure"))
         {
             html.Element("figcaption", Title);
-            Write(html, style: null);
+            if (Width <= Wide)
+            {
+                Write(html, style: null);
+                return;
+            }
+
+            using (html.Open("div", ("class", "scroll wide"), ("tabindex", 0), ("role", "region"), ("aria-label", Title)))
+            {
+                Write(html, style: null);
+            }
         }
     }
 
@@ -28,7 +41,7 @@ internal sealed record Chart(string Name, string Title, string Description, doub
     {
         using (html.Open(
             "svg", ("xmlns", style is null ? null : "http://www.w3.org/2000/svg"), ("class", "chart"), ("viewBox", FormattableString.Invariant($"0 0 {Width:0.##} {Height:0.##}")),
-            ("width", Width), ("height", Height), ("role", "img"), ("aria-labelledby", $"{Name}-title {Name}-desc")))
+            ("width", Width), ("height", Height), ("role", HasLinks ? "group" : "img"), ("aria-labelledby", $"{Name}-title {Name}-desc")))
         {
             html.Element("title", Title, ("id", $"{Name}-title"));
             html.Element("desc", Description, ("id", $"{Name}-desc"));

@@ -18,18 +18,22 @@ internal static class ScoreTimeChart
         LeaderboardRow[] front = [.. timed.Where(row => row.OnParetoFront == true).OrderBy(row => row.InferenceMs)];
         string description = string.Join("; ", timed.Take(Labelled).Select(Words)) + (timed.Length > Labelled ? $"; and {Format.Count(timed.Length - Labelled)} more" : "") + ". "
             + (front.Length == 0 ? "There is no Pareto front: the runs are not comparable." : $"On the Pareto front: {string.Join(", ", front.Select(row => row.Name))}.");
-        return new Chart("score-time", "Mean grade against inference time; whiskers are 95 % intervals of the grade", description, 700, 400, html =>
+        return new Chart("score-time", "Mean grade against inference time; whiskers are 95 % intervals, upright of the grade, level of the time", description, 700, 400, html =>
         {
             var intervals = timed.Select(row => row.Run.Metrics.Quality.MeanGradeInterval).ToArray();
-            var plot = new Plot(html, Scale.OverTimes(timed.Select(row => row.InferenceMs!.Value), 62, 660), Scale.Over(intervals.SelectMany(interval => new[] { interval.Low, interval.High }), 340, 30));
+            var plot = new Plot(html, Scale.OverTimes(timed.SelectMany(row => new[] { row.InferenceMs!.Value, row.InferenceInterval?.Low, row.InferenceInterval?.High }).OfType<double>(), 62, 660), Scale.Over(intervals.SelectMany(interval => new[] { interval.Low, interval.High }), 340, 30));
             plot.LeftAxis("mean grade per image, 0 to 10", Format.Points, 6);
             plot.BottomAxis($"median inference time, ms{(plot.X.IsLog ? ", logarithmic" : "")}", value => value.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture));
             plot.Path("front", front.Select(row => At(plot, row)));
             foreach (var row in timed)
             {
-                var interval = row.Run.Metrics.Quality.MeanGradeInterval;
-                double x = At(plot, row).X;
-                plot.Line("whisker", x, plot.Y.At(interval.Low), x, plot.Y.At(interval.High));
+                var (x, y) = At(plot, row);
+                var grade = row.Run.Metrics.Quality.MeanGradeInterval;
+                plot.Line("whisker", x, plot.Y.At(grade.Low), x, plot.Y.At(grade.High));
+                if (row.InferenceInterval is { } time)
+                {
+                    plot.Line("whisker", plot.X.At(time.Low), y, plot.X.At(time.High), y);
+                }
             }
 
             foreach (var row in timed)
@@ -43,24 +47,24 @@ internal static class ScoreTimeChart
         });
     }
 
-    // A label without what all names begin with stands right of its point, or left, where neither a point nor another label is; else the pointer and the table tell it.
+    // A label without what all names begin with stands above the whisker of the time, right of its point or left, where neither a point nor another label is; else the pointer and the table tell it.
     private static void Labels(Plot plot, IReadOnlyList<LeaderboardRow> rows, string common)
     {
-        const double LetterWidth = 6.6, LineHeight = 13, Gap = 9, Radius = 6, SamePlace = 4;
+        const double LetterWidth = 6.6, LineHeight = 13, Gap = 7, Radius = 6, SamePlace = 4, Above = 9;
         const int LongestLabel = 64;
         List<(double Left, double Right, double Y)> taken = [.. rows.Select(row => At(plot, row)).Select(point => (point.X - Radius, point.X + Radius, point.Y))];
         foreach (var group in rows.GroupBy(row => (Math.Round(At(plot, row).X / SamePlace), Math.Round(At(plot, row).Y / SamePlace))))
         {
             string all = string.Join(", ", group.Select(row => row.Name[common.Length..])), name = all.Length <= LongestLabel ? all : all[..(LongestLabel - 1)] + "\u2026";
             var (x, y) = At(plot, group.First());
-            double width = name.Length * LetterWidth;
+            double width = name.Length * LetterWidth, middle = y - Above;
             foreach (var (anchor, from) in new[] { ("start", x + Gap), ("end", x - Gap - width) })
             {
                 double to = from + width;
-                if (from > plot.X.From && to <= plot.X.To + 36 && !taken.Any(other => Math.Abs(other.Y - y) < LineHeight && other.Left < to && from < other.Right))
+                if (from > plot.X.From && to <= plot.X.To + 36 && !taken.Any(other => Math.Abs(other.Y - middle) < LineHeight && (other.Y != y || other.Left > x || other.Right < x) && other.Left < to && from < other.Right))
                 {
-                    taken.Add((from, to, y));
-                    plot.Text(name, anchor == "start" ? from : to, y + 4, anchor);
+                    taken.Add((from, to, middle));
+                    plot.Text(name, anchor == "start" ? from : to, middle + 4, anchor, "label over");
                     break;
                 }
             }
@@ -83,6 +87,7 @@ internal static class ScoreTimeChart
     private static string Words(LeaderboardRow row)
     {
         var quality = row.Run.Metrics.Quality;
-        return $"{row.Name}: mean grade {Format.Two(quality.MeanGrade)} ({Format.Two(quality.MeanGradeInterval.Low)} to {Format.Two(quality.MeanGradeInterval.High)}), {Format.Milliseconds(row.InferenceMs!.Value)}";
+        string time = row.InferenceInterval is { } interval ? $" ({Format.Milliseconds(interval.Low)} to {Format.Milliseconds(interval.High)})" : "";
+        return $"{row.Name}: mean grade {Format.Two(quality.MeanGrade)} ({Format.Two(quality.MeanGradeInterval.Low)} to {Format.Two(quality.MeanGradeInterval.High)}), {Format.Milliseconds(row.InferenceMs!.Value)}{time}";
     }
 }

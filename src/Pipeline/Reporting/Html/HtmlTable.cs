@@ -28,6 +28,12 @@ internal static class HtmlTable
     /// <summary>Letters; a longer word would make its column wider than the page.</summary>
     private const int LongWord = 28;
 
+    /// <summary>A table of more rows scrolls on its own, below its headings; printed it is whole.</summary>
+    private const int TallRows = 60;
+
+    /// <summary>A table of more columns does not fit on an upright page.</summary>
+    private const int ManyColumns = 9;
+
     /// <param name="html">Where to.</param>
     /// <param name="caption">What it shows, and of how many.</param>
     /// <param name="columns">The first one names the rows.</param>
@@ -35,7 +41,8 @@ internal static class HtmlTable
     /// <param name="sortable">Whether a reader may sort it.</param>
     public static void Write(HtmlWriter html, string caption, IReadOnlyList<HtmlColumn> columns, IEnumerable<IReadOnlyList<HtmlCell>> rows, bool sortable = false)
     {
-        using (html.Open("div", ("class", "scroll"), ("tabindex", 0), ("role", "region"), ("aria-label", caption)))
+        IReadOnlyList<HtmlCell>[] all = [.. rows];
+        using (html.Open("div", ("class", $"scroll{(all.Length > TallRows ? " tall" : "")}{(columns.Count > ManyColumns ? " many" : "")}"), ("tabindex", 0), ("role", "region"), ("aria-label", caption)))
         using (html.Open("table", ("class", sortable ? "sortable" : null)))
         {
             html.Element("caption", caption);
@@ -50,7 +57,7 @@ internal static class HtmlTable
 
             using (html.Open("tbody"))
             {
-                foreach (var row in rows)
+                foreach (var row in all)
                 {
                     Row(html, columns, row);
                 }

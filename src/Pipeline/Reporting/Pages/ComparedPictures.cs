@@ -22,7 +22,7 @@ internal sealed class ComparedPictures(string name, FinishedRun run)
 
     private ILookup<string, SavedAnswer> ByContent => field ??= _answers.ToLookup(answer => answer.Saved.Sha256, answer => answer.Saved, StringComparer.Ordinal);
 
-    private string Root => field ??= ProjectLayout.OfFolder(run.Path).Resolve(Config.Dataset.Path);
+    private string Root => field ??= ProjectLayout.OfRun(run.Path).Resolve(Config.Dataset.Path);
 
     /// <summary>The first repeat's answer for an image that the run calls so.</summary>
     public SavedAnswer Named(string image) => ByImage[image].First();

@@ -5,7 +5,7 @@ using Pipeline.Reporting.Html;
 
 namespace Pipeline.Reporting.Pages;
 
-/// <summary>The runs, best first, with only the settings in which they differ; score against time.</summary>
+/// <summary>The runs, best first: what came of each, then only the settings in which they differ; score against time.</summary>
 internal static class LeaderboardSection
 {
     /// <param name="link">Address of a run's own report; null for none.</param>
@@ -17,10 +17,10 @@ internal static class LeaderboardSection
         HtmlTable.Write(
             html, $"{Format.Count(report.Leaderboard.Count)} runs{images}, best mean grade first",
             [
-                new("configuration"), new("rank", true), .. report.VaryingKeys.Select(key => new HtmlColumn(key)), new("score", true), new("95 %", true), new("guessing", true), .. oneSize ? Array.Empty<HtmlColumn>() : [new HtmlColumn("images", true)],
-                new("top-1", true), new("95 %", true), new("training", true), new("inference", true), new("size", true), .. pareto ? [new HtmlColumn("Pareto front")] : Array.Empty<HtmlColumn>(),
+                new("configuration"), new("rank", true), new("score", true), new("95 %", true), new("guessing", true), .. oneSize ? Array.Empty<HtmlColumn>() : [new HtmlColumn("images", true)],
+                new("top-1", true), new("95 %", true), new("training", true), new("inference", true), new("size", true), .. pareto ? [new HtmlColumn("Pareto front")] : Array.Empty<HtmlColumn>(), .. report.VaryingKeys.Select(key => new HtmlColumn(key)),
             ],
-            report.Leaderboard.Select(row => (IReadOnlyList<HtmlCell>)[.. Cells(row, link(row.Run), oneSize), .. pareto ? [new HtmlCell(row.OnParetoFront == true ? "yes" : "")] : Array.Empty<HtmlCell>()]),
+            report.Leaderboard.Select(row => (IReadOnlyList<HtmlCell>)[.. Cells(row, link(row.Run), oneSize), .. pareto ? [new HtmlCell(row.OnParetoFront == true ? "yes" : "")] : Array.Empty<HtmlCell>(), .. row.Settings.Select(Setting)]),
             sortable: true);
         html.Element("p", "Score: 10 points per image, 95 % by bootstrap over the images. Top-1: share of images whose first answer is right, 95 % by Wilson. Training: features of all images from cold and one fit. Inference: median from image file to top 3, warm; the conditions are in each run's report.", ("class", "note"));
         if (ScoreTimeChart.Of(report.Leaderboard) is { } chart)
@@ -35,7 +35,7 @@ internal static class LeaderboardSection
         var quality = row.Run.Metrics.Quality;
         return
         [
-            new HtmlCell(row.Name, Href: link), HtmlCell.Of(row.Rank), .. row.Settings.Select(Setting),
+            new HtmlCell(row.Name, Href: link), HtmlCell.Of(row.Rank),
             new HtmlCell($"{Format.Points(quality.Score)} of {Format.Count(quality.MaxScore)}", quality.MeanGrade), Range(quality.ScoreInterval, Format.Points), HtmlCell.OfPoints(quality.GuessingScore), .. oneSize ? Array.Empty<HtmlCell>() : [HtmlCell.Of(quality.Images)],
             HtmlCell.OfShare(quality.Top1), Range(quality.Top1Interval, share => Format.PercentNumber(share)),
             row.TrainingMs is { } training ? new HtmlCell(Format.Milliseconds(training), training) : row.Run.Record.Training.RefitsMs.Count == 0 ? new HtmlCell("not timed", double.NaN) : new HtmlCell("none", 0),
