@@ -8,6 +8,16 @@ namespace Pipeline.BrowserTests.Serving;
 public sealed class ClassifyTests(Chromium chromium, ServedProject project)
 {
     [Fact]
+    public async Task The_page_says_which_models_have_learnt_from_its_examples_and_of_no_other()
+    {
+        await using var view = await ClassifyView.OpenAsync(chromium, project);
+
+        string note = await view.Page.Locator("#examples-note").InnerTextAsync();
+
+        Assert.Equal($"These images are among those that {ServedProject.Trained} was trained on: a right answer to them proves nothing.", note);
+    }
+
+    [Fact]
     public async Task A_chosen_image_gets_the_three_labels_that_the_server_gives()
     {
         await using var view = await ClassifyView.OpenAsync(chromium, project);

@@ -44,7 +44,7 @@ public sealed class ServeVerbTests(CliRun run)
         var models = new ModelSelection(loading, new ProjectLayout(run.Project.Root), _ => { }).BestOf(store.List(out _));
         var setup = new ServingSetup(IPAddress.Loopback, 0, [], 1, new ServingLimits(), run.Project.Root, null);
         await using var server = await PipelineServer.StartAsync(
-            new ServedContent(models, new ServedRuns(null, store), ExampleImages.In(run.Project.Images), new ServingText("", "")), setup, TimeProvider.System, problem => Assert.Fail(problem), CancellationToken.None);
+            new ServedContent(models, new ServedRuns(null, store), ExampleImages.In(run.Project.Images, models.All), new ServingText("", "")), setup, TimeProvider.System, problem => Assert.Fail(problem), CancellationToken.None);
         using var client = new HttpClient { BaseAddress = new Uri(server.Url) };
 
         var listed = JsonSerializer.Deserialize(await client.GetStringAsync("/api/v1/runs"), ServingJson.Default.RunsAnswer)!.Runs;

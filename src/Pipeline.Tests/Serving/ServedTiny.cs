@@ -45,7 +45,7 @@ internal sealed class ServedTiny : IAsyncDisposable
         var served = new ServedTiny();
         var setup = new ServingSetup(IPAddress.Loopback, 0, [], workers, limits ?? new ServingLimits(), served._folder.Path, flags ? served.Flagged : null);
         var content = new ServedContent(
-            served._models, new ServedRuns(null, new RunStore(served._folder["runs"], TimeProvider.System)), ExampleImages.In(null), new ServingText("A title", "What it does."));
+            served._models, new ServedRuns(null, new RunStore(served._folder["runs"], TimeProvider.System)), ExampleImages.In(null, []), new ServingText("A title", "What it does."));
         served.Server = await PipelineServer.StartAsync(content, setup, TimeProvider.System, served._complaints.Add, CancellationToken.None);
         served.Client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(served.Server.Url), Timeout = TimeSpan.FromMinutes(3) };
         return served;

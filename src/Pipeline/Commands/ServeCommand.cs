@@ -44,7 +44,7 @@ internal static class ServeCommand
         var selection = new ModelSelection(loading, layout, terminal.WriteError);
         var models = named is null && request.Backbones.Count == 0 ? selection.BestOf(store.List(out _)) : selection.Named(named ?? [], request.Backbones);
         var text = new ServingText(request.Title ?? "Image classification", request.Description ?? Describe(models));
-        var content = new ServedContent(models, new ServedRuns(named, store), ExampleImages.In(request.Examples ?? Path.Combine(layout.Root, "data", "raw", "drawings")), text);
+        var content = new ServedContent(models, new ServedRuns(named, store), ExampleImages.In(request.Examples ?? Path.Combine(layout.Root, "data", "raw", "drawings"), models.All), text);
         if (!IPAddress.IsLoopback(setup.Address))
         {
             terminal.WriteError($"warning: {setup.Address} can be reached from other machines, and whoever reaches it may upload images and read these runs; there is no password and no encryption");
@@ -72,7 +72,7 @@ internal static class ServeCommand
         var workspace = new Workspace(new ProjectLayout(setup.Root), null, terminal.Clock, terminal.Progress);
         var model = JsonSerializer.Deserialize(StandardInput.Order() ?? "null", ServingJson.Default.PortableModel);
         using var models = (model ?? throw new PipelineException($"{ServerProcess.FromStandardInput} is for the program itself; name runs instead")).Open(workspace.Backbones);
-        var content = new ServedContent(models, new ServedRuns([], workspace.Runs), ExampleImages.In(null), new ServingText("", ""));
+        var content = new ServedContent(models, new ServedRuns([], workspace.Runs), ExampleImages.In(null, []), new ServingText("", ""));
         StandardInput.WhenClosed(end, CollectWhenAsked);
         ServeAsync(terminal, content, setup with { FlagFolder = null }, null, end.Token).GetAwaiter().GetResult();
         return 0;

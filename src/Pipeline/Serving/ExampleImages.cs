@@ -10,21 +10,23 @@ internal sealed class ExampleImages
     private const long MaxBytes = 5_000_000;
     private readonly string[] _files;
 
-    private ExampleImages(string[] files) => (_files, Answers) = (files, [.. files.Select((file, i) => new ExampleAnswer(Name(file), FormattableString.Invariant($"/examples/{i}")))]);
+    private ExampleImages(string[] files, TrainingImages seen) =>
+        (_files, Answers) = (files, [.. files.Select((file, i) => new ExampleAnswer(Name(file), FormattableString.Invariant($"/examples/{i}"), seen.By(Read(file))))]);
 
     public IReadOnlyList<ExampleAnswer> Answers { get; }
 
     /// <param name="folder">With images, or with folders of images; null or absent for no examples.</param>
-    public static ExampleImages In(string? folder)
+    /// <param name="models">What is served: a model that learnt from an example is named with it.</param>
+    public static ExampleImages In(string? folder, IEnumerable<ServedModel> models)
     {
         if (folder is null || !Directory.Exists(folder))
         {
-            return new ExampleImages([]);
+            return new ExampleImages([], new TrainingImages([]));
         }
 
         string[] classes = [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)];
         var files = classes.Length > 0 ? classes.Select(one => Images(one).FirstOrDefault()).OfType<string>() : Images(folder);
-        return new ExampleImages([.. files.Take(AtMost)]);
+        return new ExampleImages([.. files.Take(AtMost)], new TrainingImages(models));
     }
 
     public IResult Get(int number)

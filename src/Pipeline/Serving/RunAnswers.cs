@@ -15,7 +15,8 @@ internal sealed record InfoAnswer(
 internal sealed record LimitsAnswer(long MaxUploadBytes, long MaxPixels, int MaxImages);
 
 /// <summary>An image to try.</summary>
-internal sealed record ExampleAnswer(string Name, string Url);
+/// <param name="SeenBy">Models that have learnt from it: what they answer here proves nothing.</param>
+internal sealed record ExampleAnswer(string Name, string Url, IReadOnlyList<string> SeenBy);
 
 /// <summary>The answer to <c>GET /api/v1/models</c>.</summary>
 internal sealed record ModelsAnswer(IReadOnlyList<ModelDescription> Models);

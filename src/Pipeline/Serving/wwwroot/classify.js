@@ -32,7 +32,7 @@ export function startClassify(info, modelList) {
   listenForImages(take, note => write(byId('intake-note'), note));
   listenForFlags(() => render());
   listenForCopy();
-  showExamples(info.examples, pictures => { write(byId('intake-note'), ''); take(pictures); });
+  showExamples(info.examples, pictures => { write(byId('intake-note'), ''); take(pictures); }, models);
   byId('clear').addEventListener('click', () => {
     write(byId('intake-note'), '');
     take([]);
