@@ -31,6 +31,20 @@ public sealed class TroubleTests(Chromium chromium, ServedProject project)
     }
 
     [Fact]
+    public async Task An_empty_file_is_called_so_and_not_sent()
+    {
+        await using var view = await ClassifyView.OpenAsync(chromium, project);
+        string empty = Path.Combine(Directory.CreateTempSubdirectory("pipeline-empty-").FullName, "empty.jpg");
+        await File.WriteAllBytesAsync(empty, []);
+
+        await view.ChooseAsync(empty);
+
+        await Expect(view.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The file is empty");
+        await view.RequireQuietAsync();
+        Directory.Delete(Path.GetDirectoryName(empty)!, recursive: true);
+    }
+
+    [Fact]
     public async Task A_file_above_the_limit_is_not_even_sent()
     {
         await using var view = await ClassifyView.OpenAsync(chromium, project, before: page => page.RouteAsync("**/api/v1/info", async route =>

@@ -28,7 +28,7 @@ export function asker(wanted, changed) {
     try {
       enter(picture, 'asking');
       const file = await fileOf(picture);
-      refuseTooLarge(file, wanted.limits());
+      refuseUnsent(file, wanted.limits());
       await politely(() => askOnce(picture, file), waitMs => enter(picture, 'busy', Math.ceil(waitMs / 1000)), signal);
       enter(picture, 'done');
     } catch (failure) {
@@ -60,7 +60,8 @@ export function asker(wanted, changed) {
   return { pump, retry: picture => { picture.state = 'waiting'; pump(); } };
 }
 
-function refuseTooLarge(file, { max_upload_bytes: most }) {
+function refuseUnsent(file, { max_upload_bytes: most }) {
+  if (file.size === 0) throw new Problem('The file is empty', 'It has no bytes, so there is nothing to classify. It was not sent.', { status: 400 });
   if (file.size > most) {
     throw new Problem('The file is too large', `It has ${bytes(file.size)}; this server takes at most ${bytes(most)}. It was not sent.`, { status: 413 });
   }
