@@ -4,7 +4,11 @@ using System.Text.Json;
 namespace Pipeline.Vision.Protocol;
 
 /// <summary><c>pipeline-vision train FOLDER</c>: one request, checked and clamped, through one trainer, into a result that appears whole or not at all.</summary>
-internal sealed class TrainingSession(string folder, IImageTrainer trainer, TextWriter answers)
+/// <param name="folder">The exchange folder.</param>
+/// <param name="trainer">Who trains.</param>
+/// <param name="answers">Hears how far it is.</param>
+/// <param name="errors">Hears why it was refused, in one line.</param>
+internal sealed class TrainingSession(string folder, IImageTrainer trainer, TextWriter answers, TextWriter errors)
 {
     private readonly string _folder = Path.GetFullPath(folder);
     private readonly TrainingCurve _curve = new();
@@ -122,7 +126,7 @@ internal sealed class TrainingSession(string folder, IImageTrainer trainer, Text
 
     private int Refuse(string line)
     {
-        Console.Error.WriteLine(line);
+        errors.WriteLine(line);
         try
         {
             Write(new TrainingResult(VisionProtocol.Version, line, null));

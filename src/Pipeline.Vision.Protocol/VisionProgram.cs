@@ -41,7 +41,7 @@ public static class VisionProgram
     private static int TrainIn(string folder, IImageTrainer trainer, TextWriter answers)
     {
         ParentWatch.Start(Console.OpenStandardInput());
-        return new TrainingSession(folder, trainer, answers).Run();
+        return new TrainingSession(folder, trainer, answers, Console.Error).Run();
     }
 
     // What libraries print goes to standard error: nothing but the protocol is on standard output.

@@ -8,6 +8,7 @@ public sealed class TrainingSessionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly StringWriter _said = new();
+    private readonly StringWriter _complained = new() { NewLine = "\n" };
     private readonly Trainer _trainer = new();
     private readonly TrainingRequest _request;
 
@@ -129,6 +130,7 @@ public sealed class TrainingSessionTests : IDisposable
         var result = ExchangeFile.Read(Path.Combine(Exchange, VisionProtocol.Result), ExchangeJson.Readable.TrainingResult);
         Assert.Contains(line, result.Refusal, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', result.Refusal!);
+        Assert.Equal(result.Refusal + "\n", _complained.ToString());
         Assert.Null(result.Trained);
         Assert.Empty(_trainer.Seen);
     }
@@ -191,7 +193,7 @@ public sealed class TrainingSessionTests : IDisposable
     private int Run(string request)
     {
         File.WriteAllText(Path.Combine(Exchange, VisionProtocol.Request), request);
-        return new TrainingSession(Exchange, _trainer, _said).Run();
+        return new TrainingSession(Exchange, _trainer, _said, _complained).Run();
     }
 
     private sealed class Trainer : IImageTrainer

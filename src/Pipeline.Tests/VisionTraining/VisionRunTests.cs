@@ -96,6 +96,15 @@ public sealed class VisionRunTests(FinishedVisionRun run) : IClassFixture<Finish
     }
 
     [Fact]
+    public void The_report_does_not_claim_to_know_the_threads_of_another_program()
+    {
+        string report = File.ReadAllText(Path.Combine(run.Folder, RunFiles.Report));
+
+        Assert.Contains("asked of the program that trained", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("in the network;", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_batch_larger_than_the_training_part_is_clamped_and_that_is_said_and_every_start_of_the_program_times_it()
     {
         var result = run.Project.Run("run", run.Project.Config, "--set", "name=clamped", "--set", "head.batch_size=500", "--set", "timing.launches=2", "--json");

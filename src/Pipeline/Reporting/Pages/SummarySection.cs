@@ -71,7 +71,7 @@ internal static class SummarySection
         if (run.Record.Latency is { } latency)
         {
             Tile(html, "Inference time", Format.Milliseconds(latency.Total.MedianMs),
-                $"median from file to top 3, warm, {Threads(latency.Threads)}{Starts(latency)}; 95 % of predictions within {Format.Milliseconds(latency.Total.P95Ms)}.");
+                $"median from file to top 3, warm, {Threads(run, latency)}{Starts(latency)}; 95 % of predictions within {Format.Milliseconds(latency.Total.P95Ms)}.");
         }
         else
         {
@@ -81,7 +81,9 @@ internal static class SummarySection
 
     private static string Starts(LatencyReport latency) => latency.Launches is { } launches ? $", {Format.Count(launches.Count)} starts of the program" : "";
 
-    public static string Threads(int threads) => threads == 1 ? "1 thread in the network" : $"{Format.Count(threads)} threads in the network";
+    public static string Threads(ReportedRun run, LatencyReport latency) =>
+        run.Record.Vision is not null ? "as many threads as the other program takes"
+        : latency.Threads == 1 ? "1 thread in the network" : $"{Format.Count(latency.Threads)} threads in the network";
 
     private static string Cores(ReportedRun run) => run.Record.Environment.Cores == 1 ? "1 core" : $"{Format.Count(run.Record.Environment.Cores)} cores";
 

@@ -55,9 +55,9 @@ internal static class TimesSection
         var timing = latency.Conditions.Timing;
         var machine = run.Record.TimedOn ?? run.Record.Environment;
         string shared = latency.Conditions.MeasuredIn == run.Record.Folder ? "" : $" It was measured once for every run of this network and shape of head, in {latency.Conditions.MeasuredIn}.";
-        string way = latency.Transport is null ? "called within the program" : "uploaded through a socket to a server in a process of its own on the same machine";
+        string way = run.Record.Vision is not null ? "asked of the program that trained" : latency.Transport is null ? "called within the program" : "uploaded through a socket to a server in a process of its own on the same machine";
         return $"From image file to top 3, {way}, one image after the other: {Starts(latency)}{Format.Count(latency.Conditions.Images)} images, each {Format.Count(timing.Repeats)} {(timing.Repeats == 1 ? "time" : "times")}, "
-            + $"after {Format.Count(timing.WarmUp)} predictions of warm-up; {SummarySection.Threads(latency.Threads)}; {machine.Processor} on {machine.Host}. "
+            + $"after {Format.Count(timing.WarmUp)} predictions of warm-up; {SummarySection.Threads(run, latency)}; {machine.Processor} on {machine.Host}. "
             + $"Loading the network took {Format.Milliseconds(latency.LoadMs)}, the first prediction {Format.Milliseconds(latency.FirstMs)}{(latency.Launches is null ? "" : " (medians)")}.{shared}";
     }
 
