@@ -31,7 +31,7 @@ public sealed class PretrainedNetworkTests : IDisposable
 
         var pulled = _project.Run("models", "pull", Name, "--mirror", server.Address.ToString()).Ended(0);
 
-        Assert.Equal($"{Name}: 0.1 MB, SHA-256 {Hash}: {Here}; its publisher names no hash, so this one is recorded, unchecked, and holds from now on: compare it with that of somebody you trust", pulled.OutputLines[^1]);
+        Assert.Equal($"{Name}: 60.0 kB, SHA-256 {Hash}: {Here}; its publisher names no hash, so this one is recorded, unchecked, and holds from now on: compare it with that of somebody you trust", pulled.OutputLines[^1]);
         Assert.Equal(_network, File.ReadAllBytes(Here));
         Assert.Contains(Hash, File.ReadAllText(Path.Combine(Cache, $"{Name}.yaml")), StringComparison.Ordinal);
         Assert.Equal([true, false], server.Requests.Select(request => request.IsHead));

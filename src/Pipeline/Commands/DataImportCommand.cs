@@ -123,6 +123,6 @@ internal static class DataImportCommand
         }
 
         terminal.WriteLine(
-            $"{(isDry ? "would import" : "imported")} {(plan.Images.Count == 1 ? "1 image" : $"{plan.Images.Count} images")} of {(labels.Length == 1 ? "1 class" : $"{labels.Length} classes")}, {Format.Megabytes(plan.Bytes)}, into {target}");
+            $"{(isDry ? "would import" : "imported")} {(plan.Images.Count == 1 ? "1 image" : $"{plan.Images.Count} images")} of {(labels.Length == 1 ? "1 class" : $"{labels.Length} classes")}, {Format.Bytes(plan.Bytes)}, into {target}");
     }
 }

@@ -139,5 +139,5 @@ internal static class ExportCommand
         return 0;
     }
 
-    private static void Wrote(Terminal terminal, string file) => terminal.WriteLine($"{file}  ({Format.Megabytes(new FileInfo(file).Length)})");
+    private static void Wrote(Terminal terminal, string file) => terminal.WriteLine($"{file}  ({Format.Bytes(new FileInfo(file).Length)})");
 }

@@ -27,7 +27,7 @@ internal static class FeaturesCommand
             {
                 table.AddRow(
                     Markup.Escape(key.Description?.Backbone ?? "?"), Markup.Escape(key.Description?.Transform ?? "?"),
-                    Format.Count(key.Images), Format.Count(key.Segments), Format.Megabytes(key.Bytes), Format.Count(key.Damaged), Format.Count(key.Leftovers),
+                    Format.Count(key.Images), Format.Count(key.Segments), Format.Bytes(key.Bytes), Format.Count(key.Damaged), Format.Count(key.Leftovers),
                     key.LastUsed?.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "", key.Folder);
             }
 
@@ -84,7 +84,7 @@ internal static class FeaturesCommand
             inventory.Delete(files);
         }
 
-        string size = $"{Format.Count(files.Count)} {(files.Count == 1 ? "file" : "files")}, {Format.Megabytes(bytes)}";
+        string size = $"{Format.Count(files.Count)} {(files.Count == 1 ? "file" : "files")}, {Format.Bytes(bytes)}";
         terminal.WriteLine(yes ? $"{size}: deleted" : files.Count == 0 ? "nothing to delete" : $"{size}: would be deleted; say --yes to do it");
     }
 

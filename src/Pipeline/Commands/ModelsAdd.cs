@@ -52,7 +52,7 @@ internal static class ModelsAdd
         }
 
         place.Shelf.Put(card, () => File.OpenRead(path));
-        terminal.WriteLine($"{card.Name}: {Format.Megabytes(card.Bytes)}, SHA-256 {card.Sha256}, recorded: its publisher names none, and from now on only these bytes count");
+        terminal.WriteLine($"{card.Name}: {Format.Bytes(card.Bytes)}, SHA-256 {card.Sha256}, recorded: its publisher names none, and from now on only these bytes count");
         terminal.WriteLine($"registered in {place.Shelf.Folder}; use it with --set head.kind=mlnet_vision --set head.architecture={architecture.Name}");
         return 0;
     }
@@ -72,7 +72,7 @@ internal static class ModelsAdd
         }
 
         place.Shelf.Put(card, () => File.OpenRead(path));
-        terminal.WriteLine($"{card.Name}: {Format.Megabytes(card.Bytes)}, SHA-256 {card.Sha256}");
+        terminal.WriteLine($"{card.Name}: {Format.Bytes(card.Bytes)}, SHA-256 {card.Sha256}");
         terminal.WriteLine($"  input '{network.Tap.Input}', features '{network.Tap.Features}' [N, {network.Tap.Dimension}], class scores '{network.Tap.Logits}' [N, {network.Tap.ClassCount}]");
         foreach (string remark in network.Remarks)
         {

@@ -28,7 +28,7 @@ internal static class ModelsExport
             ];
             string target = parse.GetRequiredValue(to);
             WeightsBundle.Write(target, weights, terminal.Progress, cancellation);
-            terminal.WriteLine($"{target}: {string.Join(", ", weights.Select(w => w.Card.Name))}, {Format.Megabytes(weights.Sum(w => (long)w.Card.Bytes))}; there: pipeline models import {Path.GetFileName(Path.TrimEndingDirectorySeparator(target))}");
+            terminal.WriteLine($"{target}: {string.Join(", ", weights.Select(w => w.Card.Name))}, {Format.Bytes(weights.Sum(w => (long)w.Card.Bytes))}; there: pipeline models import {Path.GetFileName(Path.TrimEndingDirectorySeparator(target))}");
         });
         return command;
     }

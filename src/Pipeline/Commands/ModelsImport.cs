@@ -47,6 +47,6 @@ internal static class ModelsImport
         }
 
         shelf.Put(card, open);
-        terminal.WriteLine($"{card.Name}: {Format.Megabytes(card.Bytes)}, SHA-256 as on its card: {shelf.PathOf(card)}");
+        terminal.WriteLine($"{card.Name}: {Format.Bytes(card.Bytes)}, SHA-256 as on its card: {shelf.PathOf(card)}");
     }
 }

@@ -55,7 +55,7 @@ internal static class ModelsList
         foreach (var card in cards)
         {
             table.AddRow(
-                Markup.Escape(card.Name), card.IsUnseen ? "not known yet" : Format.Megabytes(card.Bytes), card.Top1Accuracy is { } top1 ? Format.Percent(top1) : "", Markup.Escape(card.Licence),
+                Markup.Escape(card.Name), card.IsUnseen ? "not known yet" : Format.Bytes(card.Bytes), card.Top1Accuracy is { } top1 ? Format.Percent(top1) : "", Markup.Escape(card.Licence),
                 Markup.Escape(folders.Find(card.File) ?? (card.Source is null ? "missing" : $"missing; {card.Source}")));
         }
 

@@ -40,14 +40,14 @@ internal sealed class WeightsFetching(Terminal terminal, string? mirror, bool ye
         foreach (var (card, addresses) in sized.Zip(mirrors))
         {
             string file = pull.Fetch(card, folder, addresses, cancellation).GetAwaiter().GetResult();
-            terminal.WriteLine(card.IsUnseen ? Recorded(card, file, folder) : $"{card.Name}: {Format.Megabytes(card.Bytes)}, SHA-256 as on its card: {file}");
+            terminal.WriteLine(card.IsUnseen ? Recorded(card, file, folder) : $"{card.Name}: {Format.Bytes(card.Bytes)}, SHA-256 as on its card: {file}");
         }
     }
 
     private static string Recorded(BackboneCard card, string file, string folder)
     {
         var seen = FirstUse.Record(card, file, folder);
-        return $"{card.Name}: {Format.Megabytes(card.Bytes)}, SHA-256 {seen.Sha256}: {file}; "
+        return $"{card.Name}: {Format.Bytes(card.Bytes)}, SHA-256 {seen.Sha256}: {file}; "
             + (card.Expected is null ? "its publisher names no hash, so this one is recorded, unchecked, and holds from now on: compare it with that of somebody you trust" : "as expected, and recorded");
     }
 
@@ -62,7 +62,7 @@ internal sealed class WeightsFetching(Terminal terminal, string? mirror, bool ye
     private void RequireConsent(IReadOnlyList<BackboneCard> cards, string folder)
     {
         long bytes = cards.Sum(card => (long)card.Bytes - new PartialWeights(card, folder).Length);
-        if (bytes > AskAbove && !yes && !terminal.Confirm($"Fetch {Format.Megabytes(bytes)} ({string.Join(", ", cards.Select(card => card.Name))}) into {folder}?"))
+        if (bytes > AskAbove && !yes && !terminal.Confirm($"Fetch {Format.Bytes(bytes)} ({string.Join(", ", cards.Select(card => card.Name))}) into {folder}?"))
         {
             throw new PipelineException("nothing fetched");
         }

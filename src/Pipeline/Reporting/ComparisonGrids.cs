@@ -52,11 +52,11 @@ internal static class ComparisonGrids
         return
         [
             row.Name, .. row.Settings,
-            $"{Format.Points(quality.Score)} of {Format.Count(quality.MaxScore)}", Range(quality.ScoreInterval, Format.Points),
+            $"{Format.Points(quality.Score)} of {Format.Count(quality.MaxScore)}", Range(quality.ScoreInterval, Format.WholePoints),
             Format.Percent(quality.Top1), Range(quality.Top1Interval, Format.PercentNumber),
             row.TrainingMs is { } training ? Format.Milliseconds(training) : "none",
             row.InferenceMs is { } inference ? Format.Milliseconds(inference) : "not timed",
-            row.ModelBytes is { } bytes ? Format.Megabytes(bytes) : "-",
+            row.ModelBytes is { } bytes ? Format.Bytes(bytes) : "-",
             .. pareto ? [row.OnParetoFront == true ? "yes" : ""] : Array.Empty<string>(),
         ];
     }
@@ -73,7 +73,9 @@ internal static class ComparisonGrids
     private static string Difference(ReportedPair pair) => pair.ScoreDifference is { } difference ? Signed(difference) : "-";
 
     private static string Interval(ReportedPair pair) =>
-        pair.Quality.Paired?.Images.MeanGradeDifferenceInterval is { } interval ? $"{Signed(interval.Low * pair.Images)} to {Signed(interval.High * pair.Images)}" : "-";
+        pair.Quality.Paired?.Images.MeanGradeDifferenceInterval is { } interval ? $"{SignedWhole(interval.Low * pair.Images)} to {SignedWhole(interval.High * pair.Images)}" : "-";
+
+    private static string SignedWhole(double points) => (Math.Round(points, MidpointRounding.AwayFromZero) > 0 ? "+" : "") + Format.WholePoints(points);
 
     private static string Signed(double points) => (points > 0 ? "+" : "") + Format.Points(Math.Round(points, 1) + 0.0);
 

@@ -28,13 +28,17 @@ internal static class Format
 
     public static string Points(double points) => Math.Round(points, 1).ToString("0.#", CultureInfo.InvariantCulture);
 
-    public static string WholePoints(double points) => points.ToString("F0", CultureInfo.InvariantCulture);
+    /// <summary>As ends of intervals stand: tenths of a point would claim what no bootstrap knows.</summary>
+    public static string WholePoints(double points) => (Math.Round(points, MidpointRounding.AwayFromZero) + 0.0).ToString("F0", CultureInfo.InvariantCulture);
 
     public static string Percent(double share) => PercentNumber(share) + " %";
 
     public static string PercentNumber(double share) => (100 * share).ToString("F1", CultureInfo.InvariantCulture);
 
-    public static string Megabytes(long bytes) => (bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture) + " MB";
+    /// <summary>In the unit that suits: a head of kilobytes beside networks of megabytes.</summary>
+    public static string Bytes(long bytes) => bytes < 100_000
+        ? (bytes / 1e3).ToString("F1", CultureInfo.InvariantCulture) + " kB"
+        : (bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture) + " MB";
 
     private static string Significant(double value) => value.ToString(value < 10 ? "F2" : value < 100 ? "F1" : "F0", CultureInfo.InvariantCulture);
 }

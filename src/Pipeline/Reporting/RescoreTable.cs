@@ -25,7 +25,7 @@ internal static class RescoreTable
 
     private static string[] Row(string rule, double score, int max, Interval interval, double guessing, IReadOnlyList<Evaluation.GradeCount> grades) =>
     [
-        Markup.Escape(rule), $"{Format.Points(score)} of {Format.Count(max)}", $"{Format.Points(interval.Low)}-{Format.Points(interval.High)}", Format.Points(guessing),
+        Markup.Escape(rule), $"{Format.Points(score)} of {Format.Count(max)}", $"{Format.WholePoints(interval.Low)}-{Format.WholePoints(interval.High)}", Format.Points(guessing),
         string.Join(", ", grades.Select(grade => $"{Format.Count(grade.Answers)} {grade.Rule}")),
     ];
 }

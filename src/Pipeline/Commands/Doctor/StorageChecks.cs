@@ -16,7 +16,7 @@ internal static class StorageChecks
             ? new Checkup("project", Verdict.Ok, project.Root)
             : new Checkup("project", Verdict.Warning, $"no folder 'configs' in or above {Environment.CurrentDirectory}", "pipeline init DIR lays out a project");
         yield return Folder("disk", project.Root);
-        yield return new Checkup("features", Verdict.Ok, Directory.Exists(project.Features) ? $"{Format.Megabytes(Size(project.Features))} in {project.Features}" : "none yet");
+        yield return new Checkup("features", Verdict.Ok, Directory.Exists(project.Features) ? $"{Format.Bytes(Size(project.Features))} in {project.Features}" : "none yet");
         yield return Folder("models folder", place.Shelf.Folder);
         yield return Weights(place);
         string[] set = [.. Variables().Where(pair => pair.Value is { Length: > 0 }).Select(pair => $"{pair.Name}={pair.Value}")];

@@ -49,5 +49,5 @@ internal static class DifferenceChart
     private static double High(ReportedPair pair) => pair.Quality.Paired!.Images.MeanGradeDifferenceInterval!.Value.High * pair.Images;
 
     private static string Words(ReportedPair pair) =>
-        $"{pair.Quality.Subject}: {VerdictWords.Of(pair.Quality)}, difference {Format.Points(pair.ScoreDifference)} ({Format.Points(Low(pair))} to {Format.Points(High(pair))})";
+        $"{pair.Quality.Subject}: {VerdictWords.Of(pair.Quality)}, difference {Format.Points(pair.ScoreDifference)} ({Format.WholePoints(Low(pair))} to {Format.WholePoints(High(pair))})";
 }

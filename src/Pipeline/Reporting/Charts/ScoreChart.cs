@@ -8,7 +8,7 @@ internal static class ScoreChart
     public static Chart Of(QualityReport quality)
     {
         string score = $"{Format.Points(quality.Score)} of {Format.Count(quality.MaxScore)} points";
-        string interval = $"95 % interval {Format.Points(quality.ScoreInterval.Low)} to {Format.Points(quality.ScoreInterval.High)}";
+        string interval = $"95 % interval {Format.WholePoints(quality.ScoreInterval.Low)} to {Format.WholePoints(quality.ScoreInterval.High)}";
         string guessing = $"guessing {Format.Points(quality.GuessingScore)}";
         return new Chart("score", "Score with its interval", $"{score}; {interval}; {guessing}.", 560, 96, html =>
         {

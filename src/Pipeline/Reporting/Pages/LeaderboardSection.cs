@@ -36,11 +36,11 @@ internal static class LeaderboardSection
         return
         [
             new HtmlCell(row.Name, Href: link), HtmlCell.Of(row.Rank),
-            new HtmlCell($"{Format.Points(quality.Score)} of {Format.Count(quality.MaxScore)}", quality.MeanGrade), Range(quality.ScoreInterval, Format.Points), HtmlCell.OfPoints(quality.GuessingScore), .. oneSize ? Array.Empty<HtmlCell>() : [HtmlCell.Of(quality.Images)],
+            new HtmlCell($"{Format.Points(quality.Score)} of {Format.Count(quality.MaxScore)}", quality.MeanGrade), Range(quality.ScoreInterval, Format.WholePoints), HtmlCell.OfPoints(quality.GuessingScore), .. oneSize ? Array.Empty<HtmlCell>() : [HtmlCell.Of(quality.Images)],
             HtmlCell.OfShare(quality.Top1), Range(quality.Top1Interval, share => Format.PercentNumber(share)),
             row.TrainingMs is { } training ? new HtmlCell(Format.Milliseconds(training), training) : row.Run.Record.Training.RefitsMs.Count == 0 ? new HtmlCell("not timed", double.NaN) : new HtmlCell("none", 0),
             row.InferenceMs is { } inference ? new HtmlCell(Format.Milliseconds(inference), inference) : new HtmlCell("not timed", double.NaN),
-            row.ModelBytes is { } bytes ? new HtmlCell(Format.Megabytes(bytes), bytes) : new HtmlCell("-", double.NaN),
+            row.ModelBytes is { } bytes ? new HtmlCell(Format.Bytes(bytes), bytes) : new HtmlCell("-", double.NaN),
         ];
     }
 

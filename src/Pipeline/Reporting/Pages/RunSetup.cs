@@ -15,8 +15,8 @@ internal static class RunSetup
             Pair(html, "Data", $"{data.Path}: {Format.Count(data.Images)} images of {Format.Count(data.Classes.Count)} {(data.Classes.Count == 1 ? "class" : "classes")}; {Format.Count(data.Excluded)} files left out");
             Pair(html, "Classes", string.Join(", ", data.Classes));
             Pair(html, "Split", $"{SplitWords(run.Config.Split)}; kept in {data.SplitFile}");
-            Pair(html, "Network", $"{record.Backbone}, frozen{(record.Size is { } size ? $", {Format.Megabytes(size.BackboneBytes)}" : "")}");
-            Pair(html, "Head", $"{record.HeadKind} ({record.HeadShape}){(record.Size is { HeadBytes: > 0 } sized ? $", {Format.Megabytes(sized.HeadBytes)}" : "")}");
+            Pair(html, "Network", $"{record.Backbone}, frozen{(record.Size is { } size ? $", {Format.Bytes(size.BackboneBytes)}" : "")}");
+            Pair(html, "Head", $"{record.HeadKind} ({record.HeadShape}){(record.Size is { HeadBytes: > 0 } sized ? $", {Format.Bytes(sized.HeadBytes)}" : "")}");
             if (record.Selection is { } selection)
             {
                 Pair(html, "Chosen", selection.Describe());

@@ -14,7 +14,7 @@ internal static class SummarySection
         {
             var quality = run.Quality;
             Tile(html, "Score", $"{Format.Points(quality.Score)} of {Format.Count(quality.MaxScore)}",
-                $"95 %: {Format.Points(quality.ScoreInterval.Low)} to {Format.Points(quality.ScoreInterval.High)} (bootstrap over images). Guessing would get {Format.Points(quality.GuessingScore)}.");
+                $"95 %: {Format.WholePoints(quality.ScoreInterval.Low)} to {Format.WholePoints(quality.ScoreInterval.High)} (bootstrap over images). Guessing would get {Format.WholePoints(quality.GuessingScore)}.");
             Tile(html, "First answer right", Format.Percent(quality.Top1),
                 $"of {Format.Count(quality.Images)} images. 95 %: {Format.PercentNumber(quality.Top1Interval.Low)} to {Format.Percent(quality.Top1Interval.High)} (Wilson).");
             Tile(html, "Right among the first 3", Format.Percent(quality.Top3), $"of {Format.Count(quality.Images)} images.");
