@@ -7,6 +7,9 @@ public sealed class NumbersTests(Chromium chromium, ServedProject project)
 {
     [Theory]
     [InlineData("points(356.25)", "356.2")]
+    [InlineData("wholePoints(462.5)", "463")]
+    [InlineData("wholePoints(-37.5)", "-38")]
+    [InlineData("wholePoints(-0.4)", "0")]
     [InlineData("points(-31.25)", "-31.2")]
     [InlineData("points(243.75)", "243.8")]
     [InlineData("points(305)", "305")]

@@ -1,7 +1,7 @@
 // Which of the chosen runs is better, in words.
 import * as api from './api.js';
 import { byId, el } from './dom.js';
-import { capital, plural, points } from './format.js';
+import { capital, plural, points, wholePoints } from './format.js';
 import { differencePlot } from './plots.js';
 
 let latest = null;
@@ -87,7 +87,8 @@ function timeWords({ verdict, because, ratio, ratio_interval: interval }) {
 
 const probability = p => p < 0.0001 ? '< 0.0001' : `=\u00a0${p.toFixed(p < 0.01 ? 4 : 3)}`;
 
-const signed = value => `${value > 0 ? '+' : value < 0 ? '−' : ''}${points(Math.abs(value))}`;
+/** `+12`, `−13`, `0` */
+const signed = value => `${wholePoints(value) === '0' ? '' : value > 0 ? '+' : '−'}${wholePoints(Math.abs(value))}`;
 
 // Two digits: it follows from an estimate.
 function roundedUp(images) {

@@ -28,6 +28,9 @@ export function points(value) {
   return String(rounded / 10 + 0);
 }
 
+/** The end of a score's interval, halves away from 0: tenths would claim what no bootstrap knows. */
+export const wholePoints = value => String(Math.sign(value) * Math.round(Math.abs(value)) + 0);
+
 export const range = (low, high, format) => `${format(low)}–${format(high)}`;
 
 export function bytes(count) {

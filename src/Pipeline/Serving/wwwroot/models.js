@@ -1,7 +1,7 @@
 // Which runs and networks answer.
 import { byId, el, write } from './dom.js';
 import { intervalPlot } from './plots.js';
-import { percent, percentNumber, plural, points, range } from './format.js';
+import { percent, percentNumber, plural, points, range, wholePoints } from './format.js';
 
 const FILTER_FROM = 9;
 const KEPT = 'pipeline.models';
@@ -38,7 +38,7 @@ export function scoreWords(model) {
   if (!model.score) return 'not scored here';
   const { points: earned, max, low, high } = model.score;
   const images = model.images ? `, n\u00a0=\u00a0${model.images}` : '';
-  return `${points(earned)} of ${points(max)} (${range(low, high, points)})${images}`;
+  return `${points(earned)} of ${points(max)} (${range(low, high, wholePoints)})${images}`;
 }
 
 function aboutModel(model) {
@@ -65,11 +65,11 @@ export function meaningOfScore(model) {
   const { points: earned, max, low, high } = model.score;
   const rule = RULES[model.grading] ?? 'by the run\'s own grading rule';
   const on = model.images ? `On ${plural(model.images, 'image')} that the judged heads had not seen` : 'On images that the judged heads had not seen';
-  const guessing = model.guessing === null || model.guessing === undefined ? '' : ` Guessing would get about ${points(model.guessing)}.`;
+  const guessing = model.guessing === null || model.guessing === undefined ? '' : ` Guessing would get about ${wholePoints(model.guessing)}.`;
   const top1 = model.top1 ? ` The first answer was right in ${percent(model.top1.value)} (${range(model.top1.low, model.top1.high, percentNumber)} %).` : '';
   return [
     `${on} it earned ${points(earned)} of ${points(max)} points: ${rule}.${top1}${guessing}`,
-    `Other images of the same kind would have given another score; the 95 % interval for it is ${range(low, high, points)}. For images of another kind, such as photos instead of drawings, it promises nothing.`,
+    `Other images of the same kind would have given another score; the 95 % interval for it is ${range(low, high, wholePoints)}. For images of another kind, such as photos instead of drawings, it promises nothing.`,
     confidence, among,
   ];
 }

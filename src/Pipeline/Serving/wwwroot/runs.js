@@ -2,7 +2,7 @@
 import * as api from './api.js';
 import { showComparison } from './comparison.js';
 import { announce, byId, el } from './dom.js';
-import { capital, duration, moment, percent, percentNumber, plural, points, range } from './format.js';
+import { capital, duration, moment, percent, percentNumber, plural, points, range, wholePoints } from './format.js';
 import { intervalPlot } from './plots.js';
 
 const COLUMNS = [
@@ -95,7 +95,7 @@ function row(run) {
       el('span', { class: 'fine' }, [run.backbone, run.head, ...state.labels.has(run.id) ? [plural(state.labels.get(run.id), 'label')] : []].join(' · ')),
       notes(run)),
     cell(run.score ? `${points(run.score.points)} of ${points(run.score.max)}` : '–', 'Score',
-      ...run.score ? [el('span', { class: 'fine' }, range(run.score.low, run.score.high, points)), intervalPlot(run.score, run.guessing ?? null)] : []),
+      ...run.score ? [el('span', { class: 'fine' }, range(run.score.low, run.score.high, wholePoints)), intervalPlot(run.score, run.guessing ?? null)] : []),
     cell(run.top1 ? percent(run.top1.value) : '–', 'Top-1', ...run.top1 ? [el('span', { class: 'fine' }, range(run.top1.low, run.top1.high, percentNumber))] : []),
     cell(String(run.images ?? '–'), 'Images'),
     cell(run.training_ms === null ? 'none' : duration(run.training_ms), 'Training'),
