@@ -1,22 +1,13 @@
 using System.ComponentModel;
-using System.Diagnostics;
-using System.Text;
 
 namespace Pipeline.VisionTraining;
 
-/// <summary>
-/// A running <c>pipeline-vision</c>. Its standard input stays open for as long as it is wanted, so that it ends however this process ends; cancelling
-/// kills it with whatever it has started. For one thread at a time.
-/// </summary>
+/// <summary>A running <c>pipeline-vision</c>. Cancelling kills it with whatever it has started. For one thread at a time.</summary>
 internal sealed class VisionChild : IDisposable
 {
-    /// <summary>Of what it says on standard error the end is kept: that is where the reason stands.</summary>
-    private const int KeptCharacters = 1 << 16;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly Process _process;
-    private readonly StringBuilder _said = new();
+    private readonly HeldProcess _process;
     private readonly CancellationTokenRegistration _stop;
     private readonly CancellationToken _cancellation;
 
@@ -29,27 +20,16 @@ internal sealed class VisionChild : IDisposable
         cancellation.ThrowIfCancellationRequested();
         _cancellation = cancellation;
         _process = Begin(program, arguments);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.BeginErrorReadLine();
         _stop = cancellation.Register(Kill);
     }
 
-    /// <summary>What it wrote to standard error, in the end.</summary>
-    public string Said
-    {
-        get
-        {
-            lock (_said)
-            {
-                return _said.ToString();
-            }
-        }
-    }
+    /// <inheritdoc cref="HeldProcess.Said"/>
+    public string Said => _process.Said;
 
     public bool HasExited => _process.HasExited;
 
     /// <summary>Where images go to one that answers.</summary>
-    public Stream Input => _process.StandardInput.BaseStream;
+    public Stream Input => _process.Input.BaseStream;
 
     /// <summary>
     /// The next line that is meant for this program, a JSON object. Native libraries print to standard output without being asked; that is kept with
@@ -59,7 +39,7 @@ internal sealed class VisionChild : IDisposable
     /// <exception cref="OperationCanceledException">It was killed.</exception>
     public string? ReadLine()
     {
-        while (_process.StandardOutput.ReadLine() is { } line)
+        while (_process.Output.ReadLine() is { } line)
         {
             _cancellation.ThrowIfCancellationRequested();
             if (line.StartsWith('{'))
@@ -67,7 +47,7 @@ internal sealed class VisionChild : IDisposable
                 return line;
             }
 
-            Keep(line);
+            _process.Keep(line);
         }
 
         _cancellation.ThrowIfCancellationRequested();
@@ -78,81 +58,33 @@ internal sealed class VisionChild : IDisposable
     /// <returns>Its exit code.</returns>
     public int WaitForExit()
     {
-        _process.WaitForExit();
+        int code = _process.WaitForExit();
         _cancellation.ThrowIfCancellationRequested();
-        return _process.ExitCode;
+        return code;
     }
 
-    public void Kill()
-    {
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (Exception problem) when (problem is InvalidOperationException or Win32Exception)
-        {
-            // It has ended already.
-        }
-    }
+    public void Kill() => _process.Kill();
 
     /// <summary>Ends it, and waits until it has ended: nobody writes into its folder afterwards.</summary>
     public void Dispose()
     {
         _stop.Dispose();
-        try
-        {
-            _process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It has ended already.
-        }
-
-        if (!_process.WaitForExit(_cancellation.IsCancellationRequested ? TimeSpan.Zero : Patience))
-        {
-            Kill();
-            _process.WaitForExit();
-        }
-
+        _process.End(_cancellation.IsCancellationRequested ? TimeSpan.Zero : Patience);
         _process.Dispose();
     }
 
-    private static Process Begin(string program, IEnumerable<string> arguments)
+    private static HeldProcess Begin(string program, IEnumerable<string> arguments)
     {
         bool isLibrary = program.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
-        var start = new ProcessStartInfo(isLibrary ? Host : program, isLibrary ? [program, .. arguments] : arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        // TensorFlow tells at length what it does; whoever wants to read that sets the variable himself.
-        start.Environment.TryAdd("TF_CPP_MIN_LOG_LEVEL", "1");
+        string file = isLibrary ? HeldProcess.Runtime : program;
         try
         {
-            return Process.Start(start)!;
+            // TensorFlow tells at length what it does; whoever wants to read that sets the variable himself.
+            return HeldProcess.Start(file, isLibrary ? [program, .. arguments] : arguments, ("TF_CPP_MIN_LOG_LEVEL", "1"));
         }
         catch (Win32Exception problem)
         {
-            throw new PipelineException($"{start.FileName} cannot be started: {problem.Message}; build it again with '{VisionProgramFile.Build}'", problem);
-        }
-    }
-
-    private static string Host => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-        ? Environment.ProcessPath!
-        : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-
-    private void Keep(string? line)
-    {
-        lock (_said)
-        {
-            _said.Append(line).Append('\n');
-            if (_said.Length > KeptCharacters)
-            {
-                _said.Remove(0, _said.Length - KeptCharacters);
-            }
+            throw new PipelineException($"{file} cannot be started: {problem.Message}; build it again with '{VisionProgramFile.Build}'", problem);
         }
     }
 }
