@@ -3,7 +3,7 @@ namespace Pipeline.Artifacts;
 /// <summary>Another process makes the same run, or has just made it: who can wait finds it.</summary>
 internal sealed class RunContestedException(string message) : PipelineException(message);
 
-/// <summary>Keeps a second process from making the same run. A killed process's lock holds nobody up: the system releases it.</summary>
+/// <summary>Keeps a second process from making the same run.</summary>
 internal static class RunLock
 {
     public const string Extension = ".lock";
@@ -17,14 +17,7 @@ internal static class RunLock
         string path = run + Extension;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-
-            // Deleted while still locked: deleting it after the release could take another process's lock away.
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            throw new RunContestedException($"{run} is being made by another process; wait for it, or run another configuration");
+            return LockFile.TryTake(path) ?? throw new RunContestedException($"{run} is being made by another process; wait for it, or run another configuration");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

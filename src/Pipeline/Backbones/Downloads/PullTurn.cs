@@ -1,6 +1,6 @@
 namespace Pipeline.Backbones.Downloads;
 
-/// <summary>The right to put one file into a models folder. A killed process's lock holds nobody up: the system releases it.</summary>
+/// <summary>The right to put one file into a models folder.</summary>
 internal static class PullTurn
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
@@ -35,12 +35,7 @@ internal static class PullTurn
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return null;
+            return LockFile.TryTake(path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
